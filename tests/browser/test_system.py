@@ -100,6 +100,35 @@ def test_who_asked_the_browser_for_large_letters_has_the_projectors_in_each_them
         assert page.locator(".lab").get_attribute("data-size") == "big"
 
 
+ENLARGED = """(times) => {
+  const { fontSize } = getComputedStyle(document.querySelector('.lab'));
+  const all = new CSSStyleSheet();
+  all.replaceSync(`.lab { font-size: ${times * parseFloat(fontSize)}px !important; }`);
+  document.adoptedStyleSheets = [all];
+}"""
+"""Letters alone, as Firefox has them where it zooms text only: no length that is told in px or in --rem."""
+APART = """() => {
+  const words = document.createRange();
+  words.selectNodeContents(document.querySelector('.pins summary'));
+  const asks = document.querySelector('.ask-first .switch').getBoundingClientRect();
+  return [...words.getClientRects()].every(({ left, right, top, bottom }) => left >= asks.right || right <= asks.left
+    || top >= asks.bottom || bottom <= asks.top);
+}"""
+
+
+@pytest.mark.parametrize("times", [1, 1.5, 2])
+def test_where_letters_alone_are_enlarged_the_switch_lies_on_no_words(page, times):
+    for theme, *size in [("light", 1280, 720), ("light", 1024, 768), ("projector", 1280, 720), ("dark", 844, 390)]:
+        in_theme(page, theme)
+        at_size(page, *size)
+        page.evaluate("() => { document.adoptedStyleSheets = []; }")
+        high = page.locator(".pins summary").bounding_box()["height"]
+        page.evaluate(ENLARGED, times)
+        assert page.evaluate(APART), (theme, size)
+        if times == 1:
+            assert page.locator(".pins summary").bounding_box()["height"] == high
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
 def test_on_paper_the_stage_is_as_on_the_screen(page, chromium_alone, size):
     at_size(page, *size)
