@@ -164,6 +164,27 @@ def test_the_input_has_room_beside_the_cell(page, theme):
         assert page.get_by_label("Input", exact=True).evaluate(SIZE_OF)["width"] >= 240, width
 
 
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (1366, []),
+        (1440, ["Compare", "Class"]),
+        (1536, ["Compare", "Class"]),
+        (1680, ["Compare", "Class"]),
+        (1920, ["Compare", "Class", "Make and save", "Sound", "Introduction"]),
+    ],
+)
+def test_icons_of_the_header_have_words_beside_them_where_there_is_room(page, width, words):
+    at_size(page, width, 900)
+    shown = []
+    for name in ["Compare", "Class", "Make and save", "Sound", "Introduction"]:
+        button = page.get_by_role("toolbar", name="Menu").locator(f"[aria-label='{name}']").first
+        if button.locator("> span").evaluate("(one) => one.checkVisibility()"):
+            shown.append(name)
+    assert shown == words
+    assert page.locator(".lab-head").bounding_box()["height"] <= 48
+
+
 STAGE_SHARE = """() => {
   const stage = document.querySelector('main').getBoundingClientRect();
   const foot = document.querySelector('.lab-foot').getBoundingClientRect();

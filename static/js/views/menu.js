@@ -38,10 +38,12 @@ export function mount(element, actions, host) {
   const chart = button(text.menu.chart, leaving(() => actions.setChart(true)), { title: text.menu.chartShows });
   const keys = button(text.menu.keys, leaving(() => actions.setHelp(true)), {}, h("b", {}, "?"));
   keys.append(h("span", {}, ` ${text.menu.keys}`));
-  const compare = button(text.compare.button, leaving(actions.compare), { title: text.compare.does }, icon(COMPARE));
+  const compare = button(text.compare.button, leaving(actions.compare), {
+    title: text.compare.does, class: "worded",
+  }, icon(COMPARE));
   compare.append(h("span", {}, text.compare.button));
   const classes = button(text.classroom.name, leaving(() => actions.setClassDialog(true)), {
-    title: text.classroom.opens,
+    title: text.classroom.opens, class: "worded",
   }, icon(PEOPLE));
   classes.append(h("span", {}, text.classroom.name));
   const steps = button(text.firstSteps.again, leaving(actions.beginFirstSteps), {
@@ -49,6 +51,7 @@ export function mount(element, actions, host) {
   }, icon(STEPS));
   steps.append(h("span", {}, text.firstSteps.again));
   const { element: worksRoom, box: works, leaving: worked } = createPopup(text.works.name, "works", icon(PLUS), host);
+  worksRoom.firstElementChild?.append(h("span", {}, text.works.name));
   /** @param {string} name @param {string} title @param {string} path @param {() => void} act */
   const work = (name, title, path, act) => {
     const made = button(name, leaving(worked(act)), { title }, icon(path));
