@@ -125,10 +125,10 @@ export function explain(root, signal) {
 
   on("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    // Nobody pointed at what came beneath it, and what is told would lie over what has changed.
+    // Nobody pointed at what came beneath it, and what is told would lie over what has changed: but what has the focus.
     came = isStill(event);
-    if (came) hide();
-    else point(event);
+    if (!came) point(event);
+    else if (about !== document.activeElement) hide();
   });
   on("pointermove", (event) => {
     if (event.pointerType === "touch" || isStill(event)) return;
