@@ -118,7 +118,7 @@ export function mount(element, actions, vocabulary) {
             symbol: MARKS[gate] + (is ? "" : "-open"), color: hue(vocabulary.signals[gate]?.hue ?? gate, theme),
             size: run.open[gate].map((_, cell) => (cell === unit ? 15 : 9)),
           },
-          hovertemplate: text.saturation.point({ series: name }),
+          hovertemplate: text.saturation.point({ series: name, open: "%{x:$.1%}", shut: "%{y:$.1%}" }),
         };
       })),
       layout: {

@@ -22,8 +22,8 @@ export const saturation = {
   initial: "before training",
   /** @param {{gate: string, trained: boolean}} series */
   series: ({ gate, trained }) => (trained ? gate : `${gate}, before training`),
-  /** As Plotly fills it in. @param {{series: string}} of */
-  point: ({ series }) => `${series} of %{text}: open %{x:$.1%}, shut %{y:$.1%}<extra></extra>`,
+  /** As Plotly fills it in. @param {{series: string, open: string, shut: string}} of */
+  point: ({ series, open, shut }) => `${series} of %{text}: open ${open}, shut ${shut}<extra></extra>`,
   /** @param {{series: string}} of */
   keeps: ({ series }) => `cell %{x}, ${series}: %{y:.3g} steps<extra></extra>`,
   /** @param {{cell: number}} at */

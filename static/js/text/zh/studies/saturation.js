@@ -18,7 +18,7 @@ export const saturation = {
   trained: "训练后",
   initial: "训练前",
   series: ({ gate, trained }) => (trained ? gate : `${gate}，训练前`),
-  point: ({ series }) => `%{text} 的 ${series}：开 %{x:$.1%}，关 %{y:$.1%}<extra></extra>`,
+  point: ({ series, open, shut }) => `%{text} 的 ${series}：开 ${open}，关 ${shut}<extra></extra>`,
   keeps: ({ series }) => `单元 %{x}，${series}：%{y:.3g} 步<extra></extra>`,
   cell: ({ cell }) => `单元 ${cell}`,
   forever: "永远",
