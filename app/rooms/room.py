@@ -7,6 +7,7 @@ once: the same id again gives the Room back as it is.
 import dataclasses
 import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -169,5 +170,6 @@ def new_code() -> str:
 
 def code_in(text: str) -> str | None:
     """The code that somebody typed, as it is written; None where that can be none."""
-    plain = re.sub(r"[\s-]", "", half_width(text)).upper()
+    seen = "".join(one for one in half_width(text) if unicodedata.category(one) != "Cf")  # as copied out of a chat
+    plain = re.sub(r"[\s\u2010-\u2015-]", "", seen).upper()
     return plain if re.fullmatch(f"[{LETTERS}]{{{CODE_LENGTH}}}", plain) else None

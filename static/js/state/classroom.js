@@ -51,12 +51,15 @@ const LONGEST = 12;
  * @typedef {{code: string, epoch: string, calls: number}} Alone
  */
 
+/** What a text has that was copied out of a chat, and nobody sees. */
+const UNSEEN = /\p{Cf}/gu;
+
 /** The code in what somebody typed or pasted, which may be an address that leads into the class.
  * @param {string} typed */
 function codeIn(typed) {
-  const half = halfWidth(typed);
+  const half = halfWidth(typed).replaceAll(UNSEEN, "");
   const [, code] = /\bjoin[/=]([^\s/?#&]+)/i.exec(half) ?? [null, half];
-  return code.replaceAll(/[\s-]/g, "").toUpperCase();
+  return code.replaceAll(/[\s\u2010-\u2015-]/g, "").toUpperCase();
 }
 
 /**
@@ -65,7 +68,7 @@ function codeIn(typed) {
  * @param {Membership} member
  * @param {(screen: Screen) => void} follow  Shows it, whatever was there.
  * @param {() => string} newId  Another one each time, that nobody else has.
- * @param {Pick<ReturnType<typeof import("./poll.js").createPoll>, "entered"|"again"|"over">} poll
+ * @param {Pick<ReturnType<typeof import("./poll.js").createPoll>, "entered"|"again"|"over"|"refused">} poll
  */
 export function createClassroom(store, say, member, follow, newId, poll) {
   /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
