@@ -6,7 +6,7 @@ import re
 import pytest
 from axe import violations
 from classes import at_step, button, end, link, screen, start
-from lab import FRAMES, in_theme, mode
+from lab import FRAMES, NEVER, in_theme, mode
 from playwright.sync_api import expect
 from polled import PHONE, answer, ask, last_step, poll, question, until, words
 from server import Server
@@ -140,6 +140,13 @@ def test_a_number_counts_once_nothing_more_is_typed_though_its_field_is_not_left
     phone.evaluate(FRAMES)
     # The stage stays where it is: nobody asked for what is beneath it.
     assert phone.evaluate("() => scrollY") == 0
+    # What had no time to be told before all is shown does not count, and is told so.
+    ask(teacher, {"Covered from step": 5, "Asked at step": 9})
+    expect(field).to_be_visible()
+    phone.evaluate(NEVER, 300)
+    field.fill("2")
+    button(teacher, "Show results").click()
+    expect(poll(phone)).to_contain_text("No answer so far. What you answered last came too late to count.")
     end(teacher)
 
 

@@ -298,6 +298,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       const { classroom } = store.get();
       if (returned && classroom && !refusal.room && TOO_EARLY.includes(refusal.reason)) return;
       starting = false;
+      poll.refused(refusal);
       const wasIn = classroom !== null && (room !== null || member.code === classroom.code);
       // It was ended while this page was away.
       if (refusal.reason === "class_over" && wasIn) return ended();

@@ -4,6 +4,7 @@
  */
 
 import { isGiven } from "../spec/question.js";
+import { same } from "../spec/same.js";
 import { isOfClass } from "./ofclass.js";
 
 /** An answer is told once it has stood so long: who drags draws many. In ms. */
@@ -46,18 +47,30 @@ export function createOwnAnswer(store, say, member, { put, presents, epoch }) {
   let taken = "";
   /** What was sent on this line and is not said to be taken yet, in order. @type {string[]} */
   let waiting = [];
+  /** What was told last while there was a line, "" where nothing was; null where this page has answered nothing.
+   * @type {string|null} */
+  let heard = null;
+
+  /** What is answered here, if it is the class's to know; `of`: of which question which answer. */
+  function own() {
+    const { asking, poll: { asked } } = store.get();
+    if (!asked || !asking || !isOfClass(store.get()) || presents()) return null;
+    const given = toldAnswer(asked.question, asking.given);
+    return given === null ? null : { asked, given, whole: asking.given, of: JSON.stringify([asked.id, given]) };
+  }
 
   /** Tells the answer that stands on this screen, unless that is told. */
   function tell() {
     telling = undefined;
-    const { asking, poll: { asked } } = store.get();
-    if (!asked || asked.stage !== "open" || !asking || !isOfClass(store.get()) || presents()) return;
-    const given = toldAnswer(asked.question, asking.given);
-    const key = JSON.stringify([epoch(), asked.id, given]);
-    if (given === null || key === sent) return;
+    const now = own();
+    if (!now || now.asked.stage !== "open") return;
+    const { asked, given, whole, of } = now;
+    const key = JSON.stringify([epoch(), of]);
+    if (key === sent) return;
     sent = key;
     waiting.push(key);
-    member.answered(JSON.stringify([asked.id, asking.given]));
+    heard = store.get().line.state === "open" ? of : (heard ?? "");
+    member.answered(JSON.stringify([asked.id, whole]));
     say({ type: "respond", question: asked.id, given });
     put({ taken: key === taken });
   }
@@ -74,12 +87,20 @@ export function createOwnAnswer(store, say, member, { put, presents, epoch }) {
     }
   }
 
+  /** What was told of the question of this id; null where nothing was. @param {string} id */
+  function to(id) {
+    const [of, given] = last();
+    return of === id ? given : null;
+  }
+
   return {
     last,
-    /** What was told of the question of this id; null where nothing was. @param {string} id */
-    to(id) {
-      const [of, given] = last();
-      return of === id ? given : null;
+    to,
+    /** Whether what is answered here was not told before it was closed. Of a page that was loaded anew since it
+     * answered that is not known. */
+    isLate() {
+      const now = own();
+      return now !== null && now.of !== heard && (heard !== null || !same(to(now.asked.id), now.whole));
     },
     /** Once it has stood for a moment, it is told. */
     tellSoon() {
@@ -102,7 +123,7 @@ export function createOwnAnswer(store, say, member, { put, presents, epoch }) {
     over() {
       clearTimeout(telling);
       telling = undefined;
-      [sent, taken] = ["", ""];
+      [sent, taken, heard] = ["", "", null];
       member.answered(null);
     },
     close: () => clearTimeout(telling),

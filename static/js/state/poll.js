@@ -31,6 +31,7 @@ import { stageQuestion } from "./stagequestion.js";
  * @property {number} checkpoint  Of the lesson.
  * @property {number} count  Of answers.
  * @property {boolean} taken  This screen's answer counts.
+ * @property {boolean} [late]  It came too late to be counted.
  * @property {import("../sources/wire.js").Results|null} results  Once they are shown; on a presenter's device that
  *   peeks, as they are now.
  *
@@ -120,7 +121,7 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
       id: named, stage, spec, lesson: lesson ?? null, checkpoint,
       question: isSame ? before.question : parseQuestion(given, undefined, true),
       count: results?.count ?? (isSame ? before.count : 0), taken: isSame && before.taken,
-      results: results ?? (isSame ? before.results : null),
+      results: results ?? (isSame ? before.results : null), late: isSame && before.late,
     };
     set({ asked });
     if (!isSame) late(asked);
@@ -159,6 +160,7 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
     const looks = [asking, asked.id, asked.stage, epoch];
     if (looks.every((one, at) => one === seen[at])) return;
     seen = looks;
+    if (asked.stage !== "open" && own.isLate()) put({ late: true });
     if (!isOfClass(store.get()) || !asking.open) return;
     const given = asking.given ?? own.to(asked.id);
     const { spec: there } = store.get();
@@ -255,6 +257,10 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
       own.again();
       [seen, peeks] = [[], false];
       hands.again();
+    },
+    /** @param {import("../sources/wire.js").Refusal} refusal */
+    refused({ reason }) {
+      if (reason === "question_over" && !presents()) put({ late: true });
     },
     /** @param {import("../sources/wire.js").PollMessage} message */
     hear(message) {

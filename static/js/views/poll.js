@@ -118,7 +118,8 @@ export function mount(element, actions, { root }) {
       const waiting = asking && asking.given !== null && line.state !== "open" ? said.untaken : "";
       const yours = !asking?.open ? "" : asked.taken ? said.taken : waiting;
       const mine = asked.stage !== "open" ? said.closed : yours;
-      const told = { all: [said.count(of), asked.stage === "shown" ? "" : mine] };
+      const ended = asked.late ? said.late : mine;
+      const told = { all: [said.count(of), asked.stage === "shown" && !asked.late ? "" : ended] };
       // Who comes once results are shown was not asked.
       const isAsked = asked.stage !== "shown" || !asked.count;
       write(count, presenter && isAsked ? said.answered(of) : text.sentences(told));

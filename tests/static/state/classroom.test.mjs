@@ -28,7 +28,7 @@ function setUp(t, { token = null, code = null, alone = null } = {}) {
   const poll = {
     entered: (epoch, isOwn) => heard.push(isOwn ? `${epoch}, as it was left` : epoch),
     again: () => heard.push("again"),
-    over: () => heard.push("over"),
+    over: () => heard.push("over"), refused: ({ reason }) => heard.push(reason),
   };
   const room = createClassroom(store, (word) => said.push(word), member, (screen) => {
     shown.push(screen.step);
@@ -377,6 +377,7 @@ test("the code of a class that is over is told as that", (t) => {
   page.joinClass("K7F2QX");
   page.room.refused({ type: "error", reason: "class_over", params: { code: "K7F2QX" }, message: "" });
   assert.equal(page.now(), null);
+  assert.equal(page.heard.at(-2), "class_over");
   assert.match(page.store.get().notice.text, /class K7F2QX is over/);
 });
 

@@ -91,6 +91,62 @@ test("an answer that stood too late is not told: it is closed, put away, or the 
   }
 });
 
+test("who answered too late is told so: what was not told before it was closed, or was refused", (t) => {
+  const late = (does, answer = null) => {
+    const page = setUp(t, { answer });
+    page.pose();
+    page.tick(1000);
+    does(page);
+    page.pose({ stage: "closed" });
+    page.pose({ stage: "shown", results: { count: 0, numbers: [] } });
+    return Boolean(page.now().asked.late);
+  };
+  const put = (given) => (page) => {
+    page.store.set({ asking: { ...page.state().asking, given } });
+    page.poll.changed();
+  };
+  const offline = (page) => {
+    page.store.set({ line: { state: "waiting" } });
+    page.give(0.5);
+    page.store.set({ line: { state: "open" } });
+    page.poll.again();
+  };
+  const changed = (page) => {
+    page.give(0.5);
+    put(0.7)(page);
+  };
+  const after = (page) => {
+    page.pose({ stage: "closed" });
+    put(0.5)(page);
+  };
+  assert.deepEqual([put(0.5), changed, offline, after].map((does) => late(does)), [true, true, true, true]);
+  assert.deepEqual([() => {}, (page) => page.give(0.5)].map((does) => late(does)), [false, false]);
+  // Of a page that was loaded anew.
+  assert.equal(late(() => {}, JSON.stringify(["q", 0.5])), false);
+  // Results that are shown again in another life of the class are what was counted in the one before.
+  const lost = setUp(t);
+  lost.pose();
+  lost.give(0.5);
+  lost.poll.entered("another life");
+  lost.pose({ stage: "shown", results: { count: 1, numbers: [0.5] } });
+  assert.ok(!lost.now().asked.late);
+  const refused = late((page) => {
+    page.give(0.5);
+    page.poll.refused({ reason: "question_over" });
+  });
+  assert.equal(refused, true);
+  const teacher = setUp(t, { presenter: true });
+  teacher.pose();
+  teacher.poll.refused({ reason: "question_over" });
+  assert.ok(!teacher.now().asked.late);
+  // Of the next question it is not said.
+  const next = setUp(t);
+  next.pose();
+  next.poll.refused({ reason: "question_over" });
+  next.pose({ id: "r" });
+  assert.ok(!next.now().asked.late);
+});
+
 test("of a long sketch so many points are told, from its first step to its last", () => {
   const question = parseQuestion(plain({ kind: "sketch", of: { signal: "c", steps: [1, 301] } }));
   const drawn = Array.from({ length: 300 }, (_, at) => at);

@@ -20,6 +20,7 @@ export const polling = {
   taken: "Yours is in; you can change it.",
   untaken: "Yours is not in yet.",
   closed: "No more is answered.",
+  late: "What you answered last came too late to count.",
   link: "Who has this link presents. Open it on the other device, or scan it there; show it to nobody else.",
   linkQr: "QR code of the presenter\u2019s own link",
   copy: "Copy the link",
