@@ -36,5 +36,5 @@ def test_the_mark_in_the_head_is_the_picture_of_the_tab(page):
     assert shown
     assert mark == icon
     assert len(icon) == 5
-    at_size(page, 1440, 900)
+    at_size(page, 1680, 1050)
     assert not page.evaluate(MARKS)[0]
