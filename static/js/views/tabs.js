@@ -16,7 +16,8 @@ export function mount(element, actions, { root }) {
     [null, text.tabs.values], ["equations", text.tabs.equations], ["question", text.question.name],
     ["lesson", text.lessons.name], ["maker", text.works.tab], ["puzzle", text.puzzles.name],
   ]);
-  const tabs = names.map(([tab, name]) => button(name, () => actions.setTab(tab), { role: "tab", class: "tab-name" }));
+  const tabs = names.map(([tab, name]) =>
+    button(name, () => actions.setTab(tab), { role: "tab", class: "tab-name", "data-tab": tab ?? "values" }));
   const list = h("div", { role: "tablist", "aria-orientation": "vertical", "aria-label": text.tabs.name }, ...tabs);
   const note = h("span", { class: "note" });
   const bar = createBar(actions);
