@@ -135,12 +135,12 @@ def settle(page, act):
 
 def addressed(page, **parts):
     """The Spec in the address, once it has these parts."""
-    return page.wait_for_function(SPEC, arg=parts).json_value()
+    return page.wait_for_function(SPEC, arg=parts, polling=OFTEN).json_value()
 
 
 def acts_of(page, count):
     """The interventions in the address, once there are so many."""
-    return page.wait_for_function(ACTS, arg=count).json_value()
+    return page.wait_for_function(ACTS, arg=count, polling=OFTEN).json_value()
 
 
 def in_theme(page, name):
