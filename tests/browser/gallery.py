@@ -1,7 +1,10 @@
 """Makes the pictures of the gallery from the real page, and docs/gallery.md: `python tests/browser/gallery.py`."""
 
 import io
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # where what all tests share is
 
 from browsers import launch
 from gatescope.app.web.gallery import HEIGHT, WIDTH, document, shown

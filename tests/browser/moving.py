@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # where what all tests share is
+
 from browsers import launch
 from gatescope.app.wire.screen import Screen
 from gatescope.model.spec import Numbers, Spec

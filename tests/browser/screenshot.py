@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # where what all tests share is
+
 from browsers import launch
 from lab import BEEN_HERE, FRAMES, choose, in_theme, mode, to_step, type_input
 from playwright.sync_api import Page, sync_playwright
