@@ -295,3 +295,18 @@ def test_nothing_moves_when_one_chooses_a_mode_or_steps(page, net):
                 page.evaluate(FRAMES)
             for _ in range(3):
                 page.keyboard.press("ArrowLeft")
+
+
+def test_on_a_desk_the_sentence_and_the_buttons_beside_it_have_one_middle(page):
+    choose(page, "anbn")
+    to_step(page, 4)
+    middles = """() => {
+      const written = new Range();
+      written.selectNodeContents(document.querySelector('.status'));
+      const boxes = [written, ...document.querySelectorAll('.lab-transport, .go')];
+      return boxes.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2);
+    }"""
+    for width, height in [(1280, 720), (1440, 900), (1920, 1080)]:
+        at_size(page, width, height)
+        sentence, *buttons = page.evaluate(middles)
+        assert [round(one - sentence) for one in buttons] == [0, 0], (width, height)
