@@ -27,47 +27,63 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
   let accepted = null;
   /** What was asked for, and from which step on it was not. @type {{spec: Spec|null, until: number|null}} */
   let asked = { spec: null, until: null };
-  /** What is asked for where nothing is compared, and what is done with it once all has come: nobody sees it.
-   * @type {{spec: Spec, come: (whole: Trace) => void}|null} */
+  /** What is asked for to another end than to be compared, and what is done with it once all has come: nobody sees it.
+   * isAsked: it has the place, until it is there; else it waits for what is compared.
+   * @type {{spec: Spec, come: (whole: Trace) => void, isAsked: boolean}|null} */
   let aside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
 
   /** @param {Spec|null} spec */
   function open(spec) {
-    aside = null;
     forget();
     asked = { spec, until: coverOf(store.get(), spec) };
     // What is compared with no more is nothing to come back to.
     if (!spec) accepted = null;
-    ask(spec, asked.until);
+    askNext();
+  }
+
+  /** What is compared comes first. */
+  function askNext() {
+    if (aside) aside.isAsked = false;
+    if (asked.spec || !aside) ask(asked.spec, asked.until);
+    else askAside();
+  }
+
+  /** What waits has the place from now on. */
+  function askAside() {
+    if (!aside) return;
+    incoming = null;
+    aside.isAsked = true;
+    ask(aside.spec, null);
   }
 
   /** It is drawn once all of it has come that is not covered. */
   function show() {
     const { revision, compare } = store.get();
     if (!incoming || incoming.whole.have < incoming.whole.end) return;
-    if (aside) return done(incoming.whole);
+    if (aside?.isAsked) return done(incoming.whole);
     if (compare) store.set({ other: incoming.whole, otherOf: incoming.spec, revision: revision + 1 });
+    askAside();
   }
 
   /** What was asked for aside is there, or is not to be had. @param {Trace|null} whole */
   function done(whole) {
     const { come } = aside ?? {};
     aside = incoming = null;
-    ask(null, null);
+    askNext();
     if (whole) come?.(whole);
   }
 
   return {
     open,
-    /** A run for another end than to be compared, while nothing is. @param {Spec} spec
+    /** A run for another end than to be compared. @param {Spec} spec
      * @param {(whole: Trace) => void} come  Called once all of it has come, if it does. */
     once(spec, come) {
-      if (store.get().compare) return;
-      incoming = null;
-      aside = { spec, come };
-      ask(spec, null);
+      const isFree = !asked.spec || aside?.isAsked ||
+        (incoming !== null && same(incoming.spec, asked.spec) && incoming.whole.have >= incoming.whole.end);
+      aside = { spec, come, isAsked: false };
+      if (isFree) askAside();
     },
     /** Asks for it again where it is covered from another step on than it was. */
     turn() {
@@ -76,8 +92,10 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
     },
     /** The source has taken it. @param {Trace} whole @param {Spec} spec */
     opened(whole, spec) {
+      // What had the place may come as another has just been asked for.
+      if (aside?.isAsked && !same(spec, aside.spec)) return;
       incoming = { whole, spec };
-      if (!aside) accepted = spec;
+      if (!aside?.isAsked) accepted = spec;
       show();
     },
     /** Takes a frame, if it is of this run. @param {Parameters<Trace["take"]>[0]} frame @returns {boolean} */
@@ -89,8 +107,8 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
     },
     /** What is wanted is not to be had: what was there before stays, or there is none. @param {Refusal} refusal */
     refused(refusal) {
-      if (aside && refusal.code !== "busy") return done(null);
-      if (aside) return void (again = setTimeout(() => aside && ask(aside.spec, null), busyFor));
+      if (aside?.isAsked && refusal.code !== "busy") return done(null);
+      if (aside?.isAsked) return void (again = setTimeout(() => aside?.isAsked && askAside(), busyFor));
       const { compare } = store.get();
       tell(text.compare.refused({ why: refusalSaid(refusal) }), refusal.code);
       if (refusal.code === "busy" && compare) {

@@ -114,18 +114,48 @@ test("what is asked for aside is told once all has come, seen nowhere, and wante
   assert.equal(come.length, 1);
 });
 
-test("nothing is asked for aside while something is compared, and what is to be compared comes before it", (t) => {
-  const { beside, store, now, of } = setUp(t);
-  const come = [];
+test("what is compared comes first, and what is asked for aside after it; then it is compared again", (t) => {
+  const { beside, now, of } = setUp(t);
+  const [come, compared, whole] = [[], runOf(3), runOf(4, 2)];
+  beside.open(A);
   beside.once(B, (one) => come.push(one));
-  assert.deepEqual(of("open"), []);
-  store.set({ compare: null });
+  assert.deepEqual(of("open"), [[A, null]]);
+  beside.opened(compared, A);
+  beside.frame({ stream: 3 });
+  assert.deepEqual([of("open").length, now().other], [1, null]);
+  beside.frame({ stream: 3 });
+  assert.deepEqual([of("open").at(-1), now().other, come], [[B, null], compared, []]);
+  // Asked for before the place was given to another.
+  beside.opened(compared, A);
+  assert.deepEqual(come, []);
+  beside.opened(whole, B);
+  assert.deepEqual([come, now().other, of("open")], [[whole], compared, [[A, null], [B, null], [A, null]]]);
+  beside.opened(compared, A);
+  assert.equal(of("open").length, 3);
+  // All that is compared is there: what is wanted aside need not wait.
+  beside.once(B, (one) => come.push(one));
+  assert.deepEqual(of("open").at(-1), [B, null]);
+});
+
+test("what begins to be compared comes before what is asked for aside, which comes then, or where that is refused, " +
+  "or compared no more", (t) => {
+  const { beside, store, now, of } = setUp(t, { compare: null });
+  const [come, whole] = [[], runOf(3, 2)];
   beside.once(B, (one) => come.push(one));
   store.set({ compare: A });
   beside.open(A);
-  const whole = runOf(3, 2);
   beside.opened(whole, A);
-  assert.deepEqual([come, now().other], [[], whole]);
+  assert.deepEqual([come, now().other, of("open")], [[], whole, [[B, null], [A, null], [B, null]]]);
+  beside.open(A);
+  beside.refused({ code: "bad_spec", message: "No." });
+  assert.deepEqual([now().compare, of("open").at(-1)], [null, [B, null]]);
+  store.set({ compare: A });
+  beside.open(A);
+  store.set({ compare: null });
+  beside.open(null);
+  assert.deepEqual(of("open").at(-1), [B, null]);
+  beside.opened(whole, B);
+  assert.deepEqual([come, of("open").at(-1)], [[whole], [null, null]]);
 });
 
 test("what is asked for aside is asked for again where there is overload, and given up where it is refused", (t) => {
