@@ -104,6 +104,15 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
         expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
         expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
     expect(question(phone)).to_contain_text("You said 31.4")
+    # And where two runs are compared, neither of them what was asked about.
+    teacher.get_by_role("button", name="Compare", exact=True).click()
+    mode(teacher, "Refresh")
+    compares = screen(opened, join)
+    for page in (phone, compares):
+        expect(page.get_by_role("region", name="Compare")).to_contain_text("The two part at step")
+        expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
+    teacher.get_by_role("region", name="Compare").get_by_role("button", name="End").click()
+    expect(compares.get_by_role("region", name="Compare")).to_be_hidden()
     # Where another net is on the stage by then, it is said with the answers what was asked.
     teacher.get_by_label("Net", exact=True).select_option("anbn")
     expect(phone.get_by_label("Net", exact=True)).to_have_value("anbn")
@@ -112,7 +121,7 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     expect(poll(teacher).get_by_text(said)).to_be_visible()
     expect(question(teacher)).to_be_hidden()
     button(poll(teacher), "Put the question away").click()
-    for page in (teacher, phone, other, late, last, after):
+    for page in (teacher, phone, other, late, last, after, compares):
         expect(question(page)).to_be_hidden()
         expect(poll(page)).to_be_hidden()
     end(teacher)
@@ -271,6 +280,10 @@ def test_where_a_lesson_goes_on_what_the_class_was_asked_before_is_not_read_bene
     button(poll(teacher), "Show results").click()
     button(teacher, "Show me").click()
     expect(question(student)).to_contain_text("cell")
+    # Who follows is led on: nothing is there to press that would only say so.
+    for name in ("Back", "Next", "Leave"):
+        expect(button(teacher, name)).to_be_visible()
+        expect(button(student, name)).to_be_hidden()
     button(teacher, "Next").click()
     for page in (teacher, student):
         expect(page.get_by_role("heading", name="Each row on its own")).to_be_visible()

@@ -1,5 +1,6 @@
 import { lessonAsks } from "../state/covering.js";
 import { another, isShown } from "../state/course.js";
+import { isLed } from "../state/ofclass.js";
 import { text } from "../text/text.js";
 import { button, h, inItsLanguage, write } from "../ui/dom.js";
 import { laidOut } from "./words.js";
@@ -27,6 +28,9 @@ export function mount(element, actions) {
       const { course, lesson, tab, asking } = state;
       const here = Boolean(lesson) && tab === "lesson";
       row.hidden = !here;
+      // Who follows a class is led through a lesson.
+      const led = isLed(state);
+      back.hidden = leave.hidden = led;
       then.hidden = !here || another(state) !== null;
       // Also where what it asks rests.
       const open = Boolean(asking?.open) || lessonAsks(state);
@@ -37,8 +41,8 @@ export function mount(element, actions) {
         const last = course.at === course.of - 1;
         // What is asked comes first.
         const had = next.matches(":focus");
-        next.hidden = open || last || !course.of;
-        done.hidden = open || !last;
+        next.hidden = led || open || last || !course.of;
+        done.hidden = led || open || !last;
         if (told !== course.then) {
           then.replaceChildren(...laidOut(course.then, () => "", () => {}));
           inItsLanguage(then);
