@@ -88,6 +88,11 @@ export class Trace {
     this.have = Math.min(free.have, used.have, this.end);
   }
 
+  /** Whether all of it is there, and is not forgotten since: a run's values go where they are covered anywhere. */
+  get isWhole() {
+    return Math.min(this.have, this.free.have, this.used.have) === this.steps;
+  }
+
   /** Covers what is there from a step on; what comes of it is not taken any more. @param {number} step */
   cover(step) {
     this.end = Math.min(this.end, step);

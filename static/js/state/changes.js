@@ -44,7 +44,7 @@ export function editSaid(state) {
   const { edit, trace, shown, spec } = state;
   if (!edit || !trace || shown !== spec || trace.have < trace.end) return "";
   const { before, what, unit, at } = edit;
-  const isWhole = trace.end === trace.steps && before?.have === before?.steps;
+  const isWhole = trace.end === trace.steps && before?.whole.isWhole;
   if (!before || before.steps !== trace.steps || !isWhole) return text.changes.alone({ what });
   const net = continuationOf(trace.spec) ? inReading(before, trace) : inWords(state, before);
   return text.changes.withChange({ what, cell: inCell(before, trace, unit, at), net });

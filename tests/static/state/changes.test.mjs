@@ -50,6 +50,13 @@ test("nothing is told before its values have come", () => {
   assert.equal(editSaid(state(null, now)), "Store for all cells, step 2.");
 });
 
+test("what was forgotten of the run before, as it was covered, is compared with nothing", () => {
+  const now = steps([[1, 0.5, 1], [2.5, 0, 1], [3.5, 0, 0]]);
+  const covered = steps([[1, 0.5, 1], [2, 0.6, 1], [3, 0.7, 1]]);
+  covered.whole.used.cut(1);
+  assert.equal(editSaid(state(covered, now)), "Store for all cells, step 2.");
+});
+
 test("edits in words", () => {
   assert.equal(
     modeSaid("Read-only", { units: null, of: null, start: 4, stop: Infinity }, false),
