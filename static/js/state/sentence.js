@@ -97,7 +97,7 @@ function held(trace, unit, step) {
   const gates = pinnedGates(trace, unit, step).filter((gate) => mode?.gates[gate] === undefined);
   const sentences = [];
   if (mode) {
-    const note = modeNote(mode, trace.before(unit, step), trace);
+    const note = modeNote(mode, trace, unit, step);
     sentences.push(text.sentence.corner({ corner: mode.name, says: mode.says, note }));
   }
   if (gates.length) {
@@ -108,11 +108,14 @@ function held(trace, unit, step) {
   return sentences;
 }
 
-/** Where something is covered nobody is sent on to it. @param {import("../spec/vocabulary.js").Mode} mode
- * @param {number} found @param {Layer} trace */
-function modeNote({ id }, found, { end, steps }) {
+/** Where something is covered nobody is told of it, nor is anybody sent on to where nothing is held either.
+ * @param {import("../spec/vocabulary.js").Mode} mode @param {Layer} trace @param {number} unit @param {number} step */
+function modeNote({ id }, trace, unit, step) {
   if (id === "store") return text.sentence.storeAdds;
-  return id === "read-only" && found === 0 && end === steps ? text.sentence.nothingToRead : "";
+  const { end, steps } = trace;
+  if (id !== "read-only" || trace.before(unit, step) !== 0 || end < steps) return "";
+  const isFilled = Array.from({ length: steps - step }, (_, at) => trace.value("c", unit, step + at)).some(Boolean);
+  return isFilled ? text.sentence.nothingToRead : text.sentence.nothingHeld;
 }
 
 /** What a cell that shows what it remembers did, and what there is to say of it.

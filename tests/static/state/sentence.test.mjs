@@ -43,9 +43,10 @@ test("a gate that is pinned, a memory below 0, and one that is lost", () => {
   assert.equal(heldName(trace, 0, 0), "no gate pinned");
 });
 
-test("who reads an empty memory is sent on to where it holds something, unless that is covered", () => {
+test("who reads an empty memory is sent on to where it holds something, if it does, unless that is covered", () => {
   const pins = [["i", 0], ["f", 1], ["o", 1]].map(([gate, value]) => ({ kind: "pin", gate, value, start: 0, stop: 1 }));
   const empty = lstmStep(0, { i: 0, f: 1, g: 0.5, o: 1 });
+  assert.match(said(filled({ spec: spec(pins) }, [empty, empty]), 0), /is shown \u2014 but the memory is empty\.$/);
   const trace = filled({ spec: spec(pins) }, [empty, lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 })]);
   assert.match(said(trace, 0), /the memory is empty: step on to where it holds something\.$/);
   trace.whole.cover(1);

@@ -59,6 +59,7 @@ export const sentence = {
   /** @param {{corner: string, says: string, note: string}} held  Of a mode its name, what it does, and what to know. */
   corner: ({ corner, says, note }) => `Pinned to ${corner}: ${says}${note}.`,
   storeAdds: "; Store adds at each step, Latch only holds",
+  nothingHeld: " \u2014 but the memory is empty",
   nothingToRead: " \u2014 but the memory is empty: step on to where it holds something",
   /** @param {{gates: string[]}} held  Each with its value. */
   pinned: ({ gates }) => `Pinned: ${gates.join(", ")}.`,

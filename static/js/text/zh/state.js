@@ -41,6 +41,7 @@ export const sentence = {
   says: ({ said }) => `网络输出 ${said}。`,
   corner: ({ corner, says, note }) => `已固定为“${corner}”：${says}${note}。`,
   storeAdds: "；“存入”会累加，要保持请用“锁存”",
+  nothingHeld: "；但记忆是空的",
   nothingToRead: "；但记忆是空的：往后走到它存着东西的地方",
   pinned: ({ gates }) => `已固定：${gates.join("，")}。`,
   nudged: ({ nudged: how }) => `然后它的记忆${how}。`,
