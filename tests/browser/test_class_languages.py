@@ -26,6 +26,8 @@ def test_the_class_is_asked_in_the_words_of_each_page_and_a_teachers_own_words_s
     for page, words, way in ((english, said, "Higher"), (student, there, "更高"), (second, there, "更高")):
         expect(asked(page)).to_have_text(words)
         expect(page.locator(".question .option").first).to_have_text(way)
+    button(student, "举手").click()
+    expect(student.locator(".lab-classroom .says")).to_have_text("你正跟随老师。你已举手：你是屏幕 1。")
     student.locator(".question .option").first.click()
     button(teacher, "Show results").click()
     expect(student.locator(".poll .chart")).to_contain_text("更高")

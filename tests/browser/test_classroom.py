@@ -31,6 +31,7 @@ def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and
     box = dialog(typed)
     box.get_by_label("Code of the class").fill(f" {code[:3].lower()} {code[3:]}")
     box.get_by_role("button", name="Join").click()
+    expect(box).to_be_hidden()
     bar = teacher.get_by_role("region", name="Class")
     expect(bar).to_contain_text(f"Class {code}: 2 screens.")
     button(teacher, "Step forward").click()
@@ -220,10 +221,17 @@ def test_where_no_class_can_be_started_the_page_says_how_and_a_wrong_code_is_tol
     box = dialog(page)
     expect(box).to_contain_text("gatescope --lan")
     expect(button(box, "Start a class")).to_be_hidden()
-    box.get_by_label("Code of the class").fill("wrong2")
-    box.get_by_role("button", name="Join").click()
+    code = box.get_by_label("Code of the class")
+    code.fill("wrong2")
+    code.press("Enter")
     expect(page.locator(".notice")).to_contain_text("There is no class WRONG2")
     expect(page.get_by_role("region", name="Class")).to_be_hidden()
+    # It is typed again where it was.
+    expect(box.get_by_role("alert")).to_contain_text("There is no class WRONG2")
+    expect(code).to_be_focused()
+    page.keyboard.type("wrong3")
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("alert")).to_contain_text("There is no class WRONG3")
 
 
 def test_in_the_dialog_a_refusal_is_read_and_the_focus_stays(opened, lan, own):

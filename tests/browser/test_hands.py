@@ -25,6 +25,9 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     button(other, "Offer this screen").click()
     expect(theirs).to_contain_text("you are screen 1, and it is offered.")
     button(phone, "Raise my hand").click()
+    # What comes as nothing but a button is heard too.
+    heard = button(bar, "2 hands").locator("xpath=..")
+    expect(heard).to_have_attribute("aria-live", "polite")
     button(bar, "2 hands").click()
     hands = teacher.get_by_role("dialog", name="Hands")
     expect(hands.get_by_role("listitem")).to_have_count(2)
@@ -33,6 +36,7 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     button(hands, "Show this screen").click()
     expect(bar).to_contain_text("All see screen 1.")
     expect(theirs).to_contain_text("All see the screen that you offered.")
+    expect(phone.get_by_role("region", name="Class", exact=True)).to_contain_text("All see screen 1, which a student")
     for page in (teacher, phone):
         at_step(page, 4)
     button(bar, "Give it back").click()

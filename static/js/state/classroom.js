@@ -181,6 +181,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
         const { line } = store.get();
         if (line.state !== "open") return store.set({ notice: { text: text.ownNet.noLine, error: true } });
         starting = true;
+        // That another was over is true no more.
+        store.set({ notice: null });
         say({ type: "start", id: id(), token: member.token, screen });
       },
       /** @param {string} typed */

@@ -7,22 +7,28 @@ import { text } from "../text/text.js";
  * @typedef {import("./types.js").State} State
  */
 
-/** @param {Classroom} classroom @param {State["poll"]} poll */
-export function standing(classroom, poll) {
-  const { place, code, presenter, apart } = classroom;
+/** @param {Classroom} classroom @param {State["poll"]} poll @param {State["line"]} line */
+export function standing(classroom, poll, line) {
+  const { place, code, presenter, following, apart } = classroom;
   const words = text.classroom;
   if (place === "joining") return words.joining({ code });
   if (place === "gone") return words.away({ code });
-  const stands = within(classroom, poll);
-  return apart ? `${stands} ${presenter ? words.apartPresenting : words.apart}` : stands;
+  // What was seen last is all that is known.
+  if (line.state !== "open" && (presenter || following)) return presenter ? words.unseen : words.unheard;
+  const stands = presenter ? presents(classroom) : follows(classroom, poll);
+  return text.sentences({ all: [stands, !apart ? "" : presenter ? words.apartPresenting : words.apart] });
 }
 
+/** @param {Classroom} classroom */
+const presents = ({ code, here, guest }) =>
+  (guest === null ? text.classroom.presenting({ code, here }) : text.poll.guest({ number: guest }));
+
 /** @param {Classroom} classroom @param {State["poll"]} poll */
-function within({ code, presenter, hold, following, here, guest }, { asked, hand }) {
+function follows({ hold, following, guest }, { asked, hand }) {
   const words = text.classroom;
-  if (presenter) return guest === null ? words.presenting({ code, here }) : text.poll.guest({ number: guest });
   const stands = hold ? words.heldNow : following ? words.following : words.onYourOwn;
-  if (!following && asked?.stage === "open") return `${stands} ${text.poll.isAsked}`;
-  if (!hand) return stands;
-  return `${stands} ${hand.number === guest ? text.poll.yours : text.poll.handUp(hand)}`;
+  if (!following && asked?.stage === "open") return text.sentences({ all: [stands, text.poll.isAsked] });
+  const isMine = hand !== null && hand.number === guest;
+  const shown = isMine ? text.poll.yours : following && guest !== null ? text.poll.theirs({ number: guest }) : "";
+  return text.sentences({ all: [stands, shown, hand && !isMine ? text.poll.handUp(hand) : ""] });
 }

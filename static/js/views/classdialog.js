@@ -58,6 +58,8 @@ export function mount(element, actions, { root }) {
   const join = h("form", { class: "join" },
     h("label", { for: typed.id }, words.code), h("p", { class: "note" }, said.codeIs),
     h("div", { class: "row" }, typed, h("button", { type: "submit" }, words.join)));
+  /** What was typed is on its way: once in, there is nothing more to do here; else it is typed again. */
+  let joins = false;
   const led = h("p");
   const inside = h("div", {}, led, leave);
   const close = button(text.buttons.close, () => dialog.close());
@@ -65,6 +67,7 @@ export function mount(element, actions, { root }) {
     h("div", { class: "row spread" }, h("h2", {}, words.name), close), shown, begin, how, link, join, inside, fault);
   element.append(dialog);
   dialog.addEventListener("close", () => {
+    joins = false;
     actions.setClassDialog(false);
     actions.handOver(false);
     // What opened it may have gone away with the class; a browser may still have the focus where it was in here.
@@ -74,8 +77,8 @@ export function mount(element, actions, { root }) {
   join.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!typed.value.trim()) return typed.focus();
+    joins = true;
     actions.joinClass(typed.value);
-    dialog.close();
   });
 
   /** @param {import("../state/poll.js").Poll["link"]} link */
@@ -107,7 +110,7 @@ export function mount(element, actions, { root }) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { classDialog, notice } = state;
+      const { classDialog, notice, classroom } = state;
       if (classDialog && !dialog.open) {
         before = notice;
         dialog.showModal();
@@ -116,10 +119,14 @@ export function mount(element, actions, { root }) {
       if (!classDialog) return;
       // The bar that says it is behind the dialog.
       write(fault, notice?.error && notice !== before ? notice.text : "");
+      if (joins && classroom?.place === "in") return dialog.close();
       const had = hasFocus();
       show(state);
       // What was pressed has gone away with that: the keys are not to go to the stage.
       if (had && !hasFocus()) close.focus();
+      if (!joins || classroom || !fault.textContent) return;
+      joins = false;
+      typed.select();
     },
     destroy: () => dialog.remove(),
   };
@@ -131,7 +138,7 @@ export function mount(element, actions, { root }) {
   }
 
   /** @param {import("../state/types.js").State} state */
-  function show({ classroom, reached, canStart, poll, running: classes }) {
+  function show({ classroom, reached, canStart, poll, line, running: classes }) {
     const presents = classroom?.presenter ?? false;
     shown.hidden = !presents;
     begin.hidden = Boolean(classroom) || !canStart || !reached.length;
@@ -141,7 +148,7 @@ export function mount(element, actions, { root }) {
     list(classes);
     inside.hidden = !classroom || presents;
     if (!classroom) return;
-    write(led, standing(classroom, poll));
+    write(led, standing(classroom, poll, line));
     if (!presents) return;
     theme.set(poll.theme);
     showLink(poll.link);
@@ -155,6 +162,6 @@ export function mount(element, actions, { root }) {
     if (address.textContent !== way + classroom.code) address.replaceChildren(way, h("wbr"), classroom.code);
     write(code, classroom.code);
     write(others, reached.length > 1 ? said.others({ at: reached.slice(1) }) : "");
-    write(count, standing(classroom, poll));
+    write(count, standing(classroom, poll, line));
   }
 }

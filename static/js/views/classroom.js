@@ -17,6 +17,8 @@ export function mount(element, actions, { root }) {
   const offer = button(said.offer, actions.offerScreen);
   const give = button(said.back, actions.giveBack, { class: "main" });
   const hands = button(said.hands({ count: 0 }), () => actions.setHandLine(true));
+  // That one goes up is heard, though nothing but its button comes.
+  const line = h("span", { class: "line", "aria-live": "polite" }, hands);
   const call = button(words.follows, actions.everyoneFollows);
   const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
   const ask = button(said.ask, () => actions.setAskForm(true));
@@ -26,13 +28,13 @@ export function mount(element, actions, { root }) {
   const controls = [back, alone, hand, offer, give, hands, call, hold, ask, pointer, open];
   // Nothing moves beneath a finger that pressed it: what comes and goes, and is said of it, stands behind the rest.
   const bar = h("section", { class: "row", "aria-label": words.name },
-    hand, alone, back, call, hold, ask, pointer, open, offer, hands, give, says);
+    hand, alone, back, call, hold, ask, pointer, open, offer, line, give, says);
   bar.hidden = true;
   element.append(bar);
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { classroom, poll } = state;
+      const { classroom, poll, line: there } = state;
       // Outside a class there is nothing to say: not again at each step.
       if (!classroom && bar.hidden) return;
       const focused = bar.contains(document.activeElement) ? document.activeElement : null;
@@ -55,7 +57,7 @@ export function mount(element, actions, { root }) {
       attribute(hold, "aria-pressed", String(Boolean(classroom?.hold)));
       points = poll.pointing;
       attribute(pointer, "aria-pressed", String(points));
-      write(says, classroom ? standing(classroom, poll) : "");
+      write(says, classroom ? standing(classroom, poll, there) : "");
       // Who pressed what goes away goes on at what is there in its place.
       if (focused instanceof HTMLElement && focused.hidden) controls.find(({ hidden }) => !hidden)?.focus();
     },

@@ -44,6 +44,9 @@ function setUp(t, { token = null, code = null, alone = null } = {}) {
   };
 }
 
+/** What a page says of how it stands with its class. */
+const stands = (page) => standing(page.now(), page.store.get().poll, page.store.get().line);
+
 /** A page that has started a class, which sees that step. */
 function presentingAt(t, step) {
   const page = setUp(t, { token: "secret" });
@@ -59,7 +62,7 @@ test("a student follows every Screen, lets go and plays from it, and comes back 
   const page = setUp(t);
   page.joinClass(" k7f-2qx ");
   assert.deepEqual(page.said, [{ type: "join", code: "K7F2QX", key: "mine" }]);
-  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.joining({ code: "K7F2QX" }));
+  assert.equal(stands(page), text.classroom.joining({ code: "K7F2QX" }));
   page.hear({});
   page.hear({ revision: 2, screen: screenAt(3) });
   assert.deepEqual(page.shown, [0, 3]);
@@ -307,12 +310,12 @@ test("a server that is cut off from the others says so, and asks go on where it 
   const page = setUp(t, { code: "K7F2QX" });
   page.room.greeted();
   page.hear({ apart: true });
-  assert.equal(standing(page.now(), page.store.get().poll), `${text.classroom.following} ${text.classroom.apart}`);
+  assert.equal(stands(page), `${text.classroom.following} ${text.classroom.apart}`);
   page.hear({ revision: 1, by: "y", screen: screenAt(3) });
-  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.following);
+  assert.equal(stands(page), text.classroom.following);
   assert.deepEqual(page.shown, [0, 3]);
   page.room.refused({ type: "error", reason: "classes_unreachable", params: {}, message: "" });
-  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.away({ code: "K7F2QX" }));
+  assert.equal(stands(page), text.classroom.away({ code: "K7F2QX" }));
   page.tick(10000);
   assert.deepEqual(page.said.map(({ type }) => type), ["join", "join"]);
 });
@@ -322,7 +325,7 @@ test("a presenter at such a server is told that some screens follow later", (t) 
   page.startClass();
   page.hear({ by: "id 1", apart: true, here: 3 });
   const said = text.classroom.presenting({ code: "K7F2QX", here: 3 });
-  assert.equal(standing(page.now(), page.store.get().poll), `${said} ${text.classroom.apartPresenting}`);
+  assert.equal(stands(page), `${said} ${text.classroom.apartPresenting}`);
 });
 
 test("where a server has lost the class, its presenter starts it again, and students ask until it is there", (t) => {
@@ -396,7 +399,7 @@ test("a student asks again for a class that is not there, and says so", (t) => {
   page.room.greeted();
   page.hear({});
   page.room.refused(gone);
-  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.away({ code: "K7F2QX" }));
+  assert.equal(stands(page), text.classroom.away({ code: "K7F2QX" }));
   page.tick(10000);
   assert.deepEqual(page.said.map(({ type }) => type), ["join", "join"]);
   page.hear({ epoch: "another", screen: screenAt(6) });
@@ -414,6 +417,16 @@ test("a code that is none is told, and nothing is joined", (t) => {
   assert.match(page.store.get().notice.text, /no class WRONG2/);
   page.tick(10000);
   assert.equal(page.said.length, 1);
+});
+
+test("where another class is begun, it is said no more that one is over", (t) => {
+  const page = setUp(t, { token: "T" });
+  page.startClass();
+  page.hear({ presenter: true });
+  page.room.ended();
+  assert.equal(page.store.get().notice.text, text.classroom.ended);
+  page.startClass();
+  assert.equal(page.store.get().notice, null);
 });
 
 test("when the class is over, what is on the screen is one's own", (t) => {

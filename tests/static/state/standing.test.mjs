@@ -8,7 +8,7 @@ const STUDENT = {
 };
 const PRESENTER = { ...STUDENT, presenter: true, here: 12 };
 /** How it stands with a class, and with what it is asked and hands. */
-const stands = (classroom, poll = {}) => standing(classroom, { ...NO_POLL, ...poll });
+const stands = (classroom, poll = {}, state = "open") => standing(classroom, { ...NO_POLL, ...poll }, { state });
 
 test("a student is told whether they follow, are on their own or are held", () => {
   assert.equal(stands(STUDENT), "You follow the teacher.");
@@ -31,6 +31,22 @@ test("whose hand is up is told its number, and when all see their screen", () =>
   assert.equal(
     stands({ ...STUDENT, guest: 3 }, { hand }), "You follow the teacher. All see the screen that you offered.",
   );
+});
+
+test("who follows is told that what all see is a student's", () => {
+  const all = "You follow the teacher. All see screen 3, which a student offered.";
+  assert.equal(stands({ ...STUDENT, guest: 3 }), all);
+  assert.equal(
+    stands({ ...STUDENT, guest: 3 }, { hand: { number: 1, offers: false } }),
+    `${all} Your hand is up: you are screen 1.`,
+  );
+  assert.equal(stands({ ...STUDENT, guest: 3, following: false }), "You are on your own.");
+});
+
+test("while the line is lost nobody is told that they follow, or are followed", () => {
+  assert.equal(stands(STUDENT, {}, "lost"), "You see what the teacher does once the line is there again.");
+  assert.equal(stands(PRESENTER, {}, "lost"), "The class sees what you do once the line is there again.");
+  assert.equal(stands({ ...STUDENT, following: false }, {}, "lost"), "You are on your own.");
 });
 
 test("a presenter is told how many follow, or whose screen all see", () => {

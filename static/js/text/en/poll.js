@@ -17,6 +17,8 @@ export const poll = {
   /** @param {{number: number, offers: boolean}} of */
   handUp: ({ number, offers }) =>
     `Your hand is up: you are screen ${number}${offers ? ", and it is offered" : ""}.`,
+  /** To who follows. @param {{number: number}} of */
+  theirs: ({ number }) => `All see screen ${number}, which a student offered.`,
   yours: "All see the screen that you offered.",
   isAsked: "The class is asked a question.",
 };

@@ -20,6 +20,8 @@ export const classroom = {
   joining: ({ code }) => `正在进入课堂 ${code}…`,
   away: ({ code }) => `课堂 ${code} 暂时不在：本页会一直询问。代码对吗？`,
   presenting: ({ code, here }) => `课堂 ${code}：${here} 个屏幕。`,
+  unheard: "连接恢复后，你会看到老师做的。",
+  unseen: "连接恢复后，全班会看到你做的。",
   apart: "这台服务器暂时连不上其他服务器：老师做的，可能要晚些才看得到。",
   apartPresenting: "这台服务器暂时连不上其他服务器：有些屏幕会晚些跟上。",
   ended: "课上完了。屏幕上的东西现在归你。",

@@ -12,6 +12,7 @@ export const poll = {
   hands: ({ count }) => `${count} 人举手`,
   guest: ({ number }) => `大家看到的是屏幕 ${number}。`,
   handUp: ({ number, offers }) => `你已举手：你是屏幕 ${number}${offers ? "，并已提供给老师" : ""}。`,
+  theirs: ({ number }) => `大家看到的是一位同学提供的屏幕 ${number}。`,
   yours: "大家看到的是你提供的画面。",
   isAsked: "正在向全班提问。",
 };
