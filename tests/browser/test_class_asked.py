@@ -27,6 +27,7 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     for student in (phone, other):
         expect(question(student)).to_contain_text(said)
         expect(button(student, "Show me")).to_be_hidden()
+        expect(student.locator(".lab-classroom [aria-live]").get_by_text("The class is asked")).to_have_count(1)
         expect(student.locator(".lab-sentence")).to_contain_text("covered until the teacher shows it.")
     expect(teacher.locator(".lab-sentence")).to_contain_text("covered until \u201cShow me\u201d.")
     expect(question(phone).get_by_label("Your answer")).to_be_in_viewport()
@@ -73,6 +74,8 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
         assert violations(page, ".poll") == []
     assert last_step(heard[2]) == 4
     button(teacher, "Show me").click()
+    # The button has gone away with that.
+    expect(question(teacher)).to_be_focused()
     for page in (teacher, phone, other, late):
         expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
         expect(poll(page)).to_contain_text("The full line is what it is, 1.09")

@@ -127,7 +127,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     member.remember(null);
     member.letGo(null);
     poll.over();
-    store.set({ classroom: null, ...store.get().ownTheme, ownTheme: null });
+    store.set({ classroom: null, ...store.get().ownTheme, ownTheme: null, running: [] });
+    look();
   }
 
   function ended() {
@@ -145,7 +146,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     });
   }
 
-  /** Who may start a class is told of those that go on. */
+  /** Who may start a class is told of those that go on: those that did before may be over. */
   function look() {
     if (store.get().classDialog && member.token && !now()) say({ type: "look", token: member.token });
   }

@@ -1,4 +1,4 @@
-import { isOfClass } from "../state/ofclass.js";
+import { isLed, isOfClass } from "../state/ofclass.js";
 import { standing } from "../state/standing.js";
 import { text } from "../text/text.js";
 import { attribute, button, h, hide, write } from "../ui/dom.js";
@@ -11,6 +11,8 @@ export function mount(element, actions, { root }) {
   const words = text.classroom;
   const said = text.poll;
   const says = h("p", { class: "says", "aria-live": "polite" });
+  /** To who follows: what they are asked stands in another place, where nothing may be told as it comes. */
+  const heard = h("p", { class: "heard", "aria-live": "polite" });
   const alone = button(words.alone, actions.exploreAlone);
   const back = button(words.back, actions.backToTeacher, { class: "main" });
   const hand = button(said.raise, actions.raiseHand);
@@ -28,7 +30,7 @@ export function mount(element, actions, { root }) {
   const controls = [back, alone, hand, offer, give, hands, call, hold, ask, pointer, open];
   // Nothing moves beneath a finger that pressed it: what comes and goes, and is said of it, stands behind the rest.
   const bar = h("section", { class: "row", "aria-label": words.name },
-    hand, alone, back, call, hold, ask, pointer, open, offer, line, give, says);
+    hand, alone, back, call, hold, ask, pointer, open, offer, line, give, says, heard);
   bar.hidden = true;
   element.append(bar);
   return {
@@ -58,6 +60,7 @@ export function mount(element, actions, { root }) {
       points = poll.pointing;
       attribute(pointer, "aria-pressed", String(points));
       write(says, classroom ? standing(classroom, poll, there) : "");
+      write(heard, isLed(state) && poll.asked?.stage === "open" ? said.isAsked : "");
       // Who pressed what goes away goes on at what is there in its place.
       if (focused instanceof HTMLElement && focused.hidden) controls.find(({ hidden }) => !hidden)?.focus();
     },

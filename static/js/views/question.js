@@ -76,6 +76,12 @@ export function mount(element, actions) {
     reply = made;
   }
 
+  /** Whether something in it has the focus that is seen. */
+  function hasFocus() {
+    const { activeElement: at } = document;
+    return at !== null && region.contains(at) && at.checkVisibility();
+  }
+
   return {
     /** @param {State} state */
     update(state) {
@@ -86,6 +92,7 @@ export function mount(element, actions) {
         if (!asking) built = "";
         return;
       }
+      const had = hasFocus();
       const question = inOwnWords(asking.question, { ...state, spec: asking.spec }, actions.refresh);
       const { open, mine, result } = asking;
       build({ ...asking, question }, state);
@@ -105,6 +112,8 @@ export function mount(element, actions) {
       done.hidden = open || tab === "lesson" || isShared || isLed(state);
       kinds.hidden = !open || !mine || question.kind === "symbol";
       kinds.value = question.kind;
+      // What had the focus has gone away with what was shown.
+      if (had && !hasFocus()) region.focus({ preventScroll: true });
       const output = outputOf({ ...state, spec: asking.spec }, question.of);
       const span = spanOf(question.of.signal, netOf(state), state.trace);
       const tells = open ? "" : result ? outcome({ ...asking, question }, result, output, span) : said.coming;

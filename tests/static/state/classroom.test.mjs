@@ -419,6 +419,17 @@ test("a code that is none is told, and nothing is joined", (t) => {
   assert.equal(page.said.length, 1);
 });
 
+test("who ended a class in the dialog that tells of those that go on is told of those anew", (t) => {
+  const page = setUp(t, { token: "T" });
+  page.store.set({ running: [{ code: "K7F2QX", here: 3 }] });
+  page.setClassDialog(true);
+  page.goOnWith("K7F2QX");
+  page.hear({ presenter: true });
+  page.room.ended();
+  assert.deepEqual(page.store.get().running, []);
+  assert.deepEqual(page.said.at(-1), { type: "look", token: "T" });
+});
+
 test("where another class is begun, it is said no more that one is over", (t) => {
   const page = setUp(t, { token: "T" });
   page.startClass();
