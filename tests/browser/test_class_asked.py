@@ -98,13 +98,14 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
         expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
         expect(poll(page)).to_contain_text("3 numbers from −16.2 to 31.4")
         expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
+        expect(question(page)).not_to_contain_text("another run")
     # Also where something else is done to the net by then: it is had for that.
     mode(teacher, "Read-only")
     expect(phone.get_by_role("radio", name="Read-only")).to_be_checked()
     teacher.reload()
     after = screen(opened, join)
     for page in (teacher, phone, after):
-        expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
+        expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9. The stage shows another run now.")
         expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
     expect(question(phone)).to_contain_text("You said 31.4")
     # And where two runs are compared, neither of them what was asked about.

@@ -1,6 +1,7 @@
 import { netOf, spanOf } from "../spec/net.js";
 import { netNamed } from "../spec/ownnets.js";
 import { KINDS, UNJUDGED, parts } from "../spec/question.js";
+import { same } from "../spec/same.js";
 import { amount, reading } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
@@ -116,7 +117,10 @@ export function mount(element, actions) {
       if (had && !hasFocus()) region.focus({ preventScroll: true });
       const output = outputOf({ ...state, spec: asking.spec }, question.of);
       const span = spanOf(question.of.signal, netOf(state), state.trace);
-      const tells = open ? "" : result ? outcome({ ...asking, question }, result, output, span) : said.coming;
+      const isGone = result !== null && !same(asking.spec, state.spec);
+      const tells = open ? "" : result
+        ? text.sentences({ all: [outcome({ ...asking, question }, result, output, span), isGone ? said.gone : ""] })
+        : said.coming;
       if (told.textContent === tells) return;
       write(told, tells);
       // What is told pushes it away.

@@ -38,6 +38,8 @@ export const question = {
   again: "Try again",
   againDoes: "The same question of a fresh input",
   done: "End the question",
+  /** What was asked about is not what is seen. */
+  gone: "The stage shows another run now.",
   coming: "Here it comes.",
   first: "Ask me first",
   /** @param {{signal: string, cell: number, step: number}} place */

@@ -31,6 +31,7 @@ export const question = {
   again: "再来一题",
   againDoes: "换一个新的输入，问同样的问题",
   done: "结束提问",
+  gone: "主画面现在是另一次运行。",
   coming: "马上揭晓。",
   first: "先问我",
   pad: ({ signal, cell, step }) => `单元 ${cell} 的 ${signal}，第 ${step} 步`,
