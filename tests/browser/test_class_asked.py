@@ -288,6 +288,14 @@ def test_where_a_lesson_goes_on_what_the_class_was_asked_before_is_not_read_bene
     for name in ("Back", "Next", "Leave"):
         expect(button(teacher, name)).to_be_visible()
         expect(button(student, name)).to_be_hidden()
+    # Who goes on alone and comes back is told again what was right.
+    told = question(student).locator(".told").inner_text()
+    assert told.startswith(("Right", "You said"))
+    button(student, "Explore on my own").click()
+    button(student, "Next").click()
+    expect(student.get_by_role("heading", name="Each row on its own")).to_be_visible()
+    button(student, "Back to the teacher").click()
+    expect(question(student)).to_contain_text(told)
     button(teacher, "Next").click()
     for page in (teacher, student):
         expect(page.get_by_role("heading", name="Each row on its own")).to_be_visible()

@@ -68,7 +68,7 @@ function codeIn(typed) {
  * @param {Membership} member
  * @param {(screen: Screen) => void} follow  Shows it, whatever was there.
  * @param {() => string} newId  Another one each time, that nobody else has.
- * @param {Pick<ReturnType<typeof import("./poll.js").createPoll>, "entered"|"again"|"over"|"refused">} poll
+ * @param {Pick<ReturnType<typeof import("./poll.js").createPoll>, "entered"|"again"|"back"|"over"|"refused">} poll
  */
 export function createClassroom(store, say, member, follow, newId, poll) {
   /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
@@ -215,6 +215,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
         store.set({ notice: null });
         member.letGo(null);
         catchUp();
+        poll.back();
       },
       everyoneFollows() {
         say({ type: "steer", id: id(), act: "call" });
@@ -292,6 +293,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
           if (store.get().notice === notice) store.set({ notice: null });
         }, READ_FOR);
         catchUp();
+        if (before && !before.following) poll.back();
         if (presenter) showing.took();
       }
     },

@@ -252,6 +252,11 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
       put({ count: 0 });
       pose(of, shows, question, spec);
     },
+    /** Who had let go follows again: what the class was told, and has given way to something else, is told. */
+    back() {
+      const { asked } = now();
+      if (asked) late(asked);
+    },
     /** The line is there again: what was on its way may be lost. */
     again() {
       own.again();

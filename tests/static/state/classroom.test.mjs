@@ -28,6 +28,7 @@ function setUp(t, { token = null, code = null, alone = null } = {}) {
   const poll = {
     entered: (epoch, isOwn) => heard.push(isOwn ? `${epoch}, as it was left` : epoch),
     again: () => heard.push("again"),
+    back: () => heard.push("back"),
     over: () => heard.push("over"), refused: ({ reason }) => heard.push(reason),
   };
   const room = createClassroom(store, (word) => said.push(word), member, (screen) => {
@@ -428,6 +429,22 @@ test("who ended a class in the dialog that tells of those that go on is told of 
   page.room.ended();
   assert.deepEqual(page.store.get().running, []);
   assert.deepEqual(page.said.at(-1), { type: "look", token: "T" });
+});
+
+test("who follows again, or is called back, is told what the class was", (t) => {
+  const page = setUp(t);
+  page.joinClass("K7F2QX");
+  page.hear({});
+  const back = () => page.heard.filter((one) => one === "back").length;
+  page.exploreAlone();
+  assert.equal(back(), 0);
+  page.backToTeacher();
+  assert.equal(back(), 1);
+  page.exploreAlone();
+  page.hear({ revision: 2, calls: 1 });
+  assert.equal(back(), 2);
+  page.hear({ revision: 3, calls: 1 });
+  assert.equal(back(), 2);
 });
 
 test("where another class is begun, it is said no more that one is over", (t) => {

@@ -86,6 +86,18 @@ test("who comes once something else is done to the net is told what was right as
   }
 });
 
+test("who had let go is told what was right once they follow again", (t) => {
+  const page = setUp(t, { asks: null });
+  const { classroom } = page.state();
+  const alone = { ...classroom, following: false };
+  page.store.set({ classroom: alone, trace: { whole: "all" }, course: null, lesson: null });
+  page.pose({ stage: "shown" });
+  assert.equal(page.state().asking, null);
+  page.store.set({ classroom });
+  page.poll.back();
+  assert.deepEqual([page.state().asking.owner, page.settled], ["class", ["all"]]);
+});
+
 test("what is put away is over on every screen that follows", (t) => {
   const page = setUp(t);
   page.pose();
