@@ -11,16 +11,16 @@ export function mount(element, actions, { root }) {
   const words = text.classroom;
   const said = text.poll;
   const says = h("p", { class: "says", "aria-live": "polite" });
-  /** To who follows: what they are asked stands in another place, where nothing may be told as it comes. */
-  const heard = h("p", { class: "heard", "aria-live": "polite" });
   const alone = button(words.alone, actions.exploreAlone);
   const back = button(words.back, actions.backToTeacher, { class: "main" });
   const hand = button(said.raise, actions.raiseHand);
   const offer = button(said.offer, actions.offerScreen);
   const give = button(said.back, actions.giveBack, { class: "main" });
   const hands = button(said.hands({ count: 0 }), () => actions.setHandLine(true));
-  // That one goes up is heard, though nothing but its button comes.
-  const line = h("span", { class: "line", "aria-live": "polite" }, hands);
+  /** To who follows: what they are asked stands in another place, where nothing may be told as it comes. */
+  const heard = h("span", { class: "heard" });
+  // That a hand goes up is heard, though nothing but its button comes.
+  const line = h("span", { class: "line", "aria-live": "polite" }, hands, heard);
   const call = button(words.follows, actions.everyoneFollows);
   const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
   const ask = button(said.ask, () => actions.setAskForm(true));
@@ -30,7 +30,7 @@ export function mount(element, actions, { root }) {
   const controls = [back, alone, hand, offer, give, hands, call, hold, ask, pointer, open];
   // Nothing moves beneath a finger that pressed it: what comes and goes, and is said of it, stands behind the rest.
   const bar = h("section", { class: "row", "aria-label": words.name },
-    hand, alone, back, call, hold, ask, pointer, open, offer, line, give, says, heard);
+    hand, alone, back, call, hold, ask, pointer, open, offer, line, give, says);
   bar.hidden = true;
   element.append(bar);
   return {
