@@ -14,7 +14,8 @@ A step hands on its state, which is h alone, by
     dh_t/dh_{t-1} = D(z) + D((h_{t-1} - g) z') U_z + D((1 - z) (1 - g^2)) U_g (D(r) + D(h_{t-1} r') U_r)
     dh_t/dx_t     =        D((h_{t-1} - g) z') W_z + D((1 - z) (1 - g^2)) (W_g + U_g D(h_{t-1} r') W_r)
 
-s' = s (1 - s), and 0 where the gate is pinned; D() is diagonal.
+s' = s (1 - s), and 0 where the gate is pinned; D() is diagonal. The two families differ in what r scales
+alone, here h_{t-1} and there U_g h_{t-1} + d: in `_scaled`, and in how error comes to that and goes on from it.
 """
 
 from dataclasses import dataclass
@@ -74,29 +75,34 @@ class GRU(Plain):
         from_h = [*np.split(np.stack(by_gates), 2, axis=-1), self._g_from_h(h, trace.signal("r"))]
         return self._parts(trace, from_h)
 
+    @property
+    def _U_g(self) -> Array:
+        return self.U[2 * self.hidden :]
+
     def _g_from_h(self, h: Array, r: Array) -> Array:
         """(T, H): what g reads of h (T, H), as `U_g_h` names it."""
-        U_g = self.U[2 * self.hidden :].T
-        return np.stack([product(row[None], U_g)[0] for row in r * h])
+        return np.stack([product(row[None], self._U_g.T)[0] for row in r * h])
 
     def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
         """The two of this file's head, as in `Cell`."""
         row, hidden = trace.one_row(), self.hidden
         h, (z, r, g) = trace.record.h_before[:, row], (trace.signal(name) for name in "zrg")
-        by_z = np.where(trace.pinned("z"), 0, (h - g) * z * (1 - z))
-        by_r = np.where(trace.pinned("r"), 0, h * r * (1 - r))
-        by_g = (1 - z) * (1 - g * g)
-        U_z, U_r, U_g = self.U.reshape(3, hidden, hidden)
-        W_z, W_r, W_g = self.W.reshape(3, hidden, self.inputs)
+        by_z = np.where(trace.pinned("z"), 0, (h - g) * z * (1 - z))[..., None]
+        by_r = np.where(trace.pinned("r"), 0, self._scaled(h) * r * (1 - r))[..., None]
+        by_g = ((1 - z) * (1 - g * g))[..., None]
         eye = np.eye(hidden, dtype=h.dtype)
-        by_h = U_g @ (r[..., None] * eye + by_r[..., None] * U_r)
-        by_state = z[..., None] * eye + by_z[..., None] * U_z + by_g[..., None] * by_h
-        by_input = by_z[..., None] * W_z + by_g[..., None] * (W_g + U_g @ (by_r[..., None] * W_r))
-        return by_state, by_input
+        by_h, by_x = self._candidate_jacobians(r[..., None], by_r, eye)
+        U_z, W_z = self.U[:hidden], self.W[:hidden]
+        return z[..., None] * eye + by_z * U_z + by_g * by_h, by_z * W_z + by_g * by_x
+
+    def _candidate_jacobians(self, r: Array, by_r: Array, eye: Array) -> tuple[Array, Array]:
+        """(T, H, H) and (T, H, D): g's net input by h_{t-1} and by x_t; by_r (T, H, 1) is r' times what r scales."""
+        (_, U_r, U_g), (_, W_r, W_g) = (np.split(matrix, 3) for matrix in (self.U, self.W))
+        return U_g @ (r * eye + by_r * U_r), W_g + U_g @ (by_r * W_r)
 
     def _candidate(self, from_x: Array, h: Array, r: Array) -> Array:
         """g (V, H): from_x is W_g x_t + b_g, h what the step found, r the reset gate as used."""
-        g: Array = np.tanh(from_x + product(r * h, self.U[2 * self.hidden :].T))
+        g: Array = np.tanh(from_x + product(r * h, self._U_g.T))
         return g
 
     def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
@@ -132,30 +138,45 @@ class GRU(Plain):
         slope_z = np.where(record.pinned("z"), 0, z * (1 - z))
         slope_r = np.where(record.pinned("r"), 0, r * (1 - r))
         h = record.h_before
+        scaled = self._scaled(h)
         steps, rows, hidden = h.shape
-        U_z, U_r, U_g = self.U.reshape(3, hidden, hidden)
+        U_z, U_r, _ = self.U.reshape(3, hidden, hidden)
         unclipped = np.empty((steps, 3, rows, hidden), h.dtype)
         delta = np.empty_like(unclipped)
         from_h = np.zeros_like(h[0])
         for t in range(steps - 1, -1, -1):
             eps_h = eps[t] + from_h
-            d_g = (1 - z[t]) * (1 - g[t] * g[t]) * eps_h
-            d_z = slope_z[t] * (h[t] - g[t]) * eps_h
-            unclipped[t, 2], unclipped[t, 0] = d_g, d_z
-            delta[t, 2] = clipped(d_g, clip)
-            back_g = delta[t, 2] @ U_g
-            unclipped[t, 1] = slope_r[t] * h[t] * back_g
+            unclipped[t, 0] = slope_z[t] * (h[t] - g[t]) * eps_h
+            unclipped[t, 2] = (1 - z[t]) * (1 - g[t] * g[t]) * eps_h
+            delta[t, 2] = clipped(unclipped[t, 2], clip)
+            eps_r = self._back_to_reset(delta[t, 2])
+            unclipped[t, 1] = slope_r[t] * scaled[t] * eps_r
             delta[t, :2] = clipped(unclipped[t, :2], clip)
             from_h = z[t] * eps_h
             if kind != "truncated":
-                from_h = from_h + r[t] * back_g + delta[t, 0] @ U_z + delta[t, 1] @ U_r
+                from_h = from_h + self._back_from_reset(r[t] * eps_r) + delta[t, 0] @ U_z + delta[t, 1] @ U_r
         flat = delta.transpose(1, 3, 0, 2).reshape(3 * hidden, -1)
-        seen = np.stack([h, h, r * h]).reshape(3, -1, hidden)
-        by_gate = flat.reshape(3, hidden, -1)
-        values = {
-            "W": flat @ record.x.reshape(-1, self.inputs),
-            "U": np.matmul(by_gate, seen).reshape(3 * hidden, hidden),
-            "b": flat.sum(1),
-        }
+        found = {"W": flat @ record.x.reshape(-1, self.inputs), "b": flat.sum(1), **self._back_to_U(delta, h, r)}
+        # Their order decides the last bits of the length of the whole gradient.
+        values = {name: found[name] for name in self.values}
         x = np.einsum("tgvh,ghd->tvd", delta, self.W.reshape(3, hidden, -1))
         return PlainGradients(values, x, from_h, delta, unclipped)
+
+    def _scaled(self, h: Array) -> Array:
+        """What r scales, (T, V, H): h_{t-1} itself."""
+        return h
+
+    def _back_to_reset(self, delta_g: Array) -> Array:
+        """dL/d of what is scaled, r times `_scaled`, of dL/dz_g; (V, H)."""
+        eps_r: Array = delta_g @ self._U_g
+        return eps_r
+
+    def _back_from_reset(self, eps_scaled: Array) -> Array:
+        """dL/dh_{t-1}, of dL/d of `_scaled`; (V, H)."""
+        return eps_scaled
+
+    def _back_to_U(self, delta: Array, h: Array, r: Array) -> dict[str, Array]:
+        """The gradient of U, and of what is added to its products; delta (T, 3, V, H), h and r (T, V, H)."""
+        by_gate = delta.transpose(1, 3, 0, 2).reshape(3, self.hidden, -1)
+        seen = np.stack([h, h, r * h]).reshape(3, -1, self.hidden)
+        return {"U": np.matmul(by_gate, seen).reshape(self.U.shape)}

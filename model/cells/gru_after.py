@@ -21,10 +21,8 @@ import numpy as np
 from ..equations import Equation, from_h
 from ..expressions import Product, Sum, Tanh, Times, Value
 from ..gates import Array
-from .back import GradientKind
-from .bptt import checked
 from .gru import GRU
-from .plain import PlainGradients, PlainRecord, PlainTrace, clipped, product
+from .plain import PlainTrace, product
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,55 +49,27 @@ class GRUAfter(GRU):
         return super()._g_from_h(h, np.ones_like(r))
 
     def _candidate(self, from_x: Array, h: Array, r: Array) -> Array:
-        g: Array = np.tanh(from_x + r * (product(h, self.U[2 * self.hidden :].T) + self.d))
+        g: Array = np.tanh(from_x + r * (product(h, self._U_g.T) + self.d))
         return g
 
-    def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
-        """The two of this file's head, as in `Cell`."""
-        row, hidden = trace.one_row(), self.hidden
-        h, (z, r, g) = trace.record.h_before[:, row], (trace.signal(name) for name in "zrg")
-        U_z, U_r, U_g = self.U.reshape(3, hidden, hidden)
-        W_z, W_r, W_g = self.W.reshape(3, hidden, self.inputs)
-        by_z = np.where(trace.pinned("z"), 0, (h - g) * z * (1 - z))[..., None]
-        by_r = np.where(trace.pinned("r"), 0, (h @ U_g.T + self.d) * r * (1 - r))[..., None]
-        by_g = ((1 - z) * (1 - g * g))[..., None]
-        eye = np.eye(hidden, dtype=h.dtype)
-        by_state = z[..., None] * eye + by_z * U_z + by_g * (r[..., None] * U_g + by_r * U_r)
-        return by_state, by_z * W_z + by_g * (W_g + by_r * W_r)
+    def _candidate_jacobians(self, r: Array, by_r: Array, eye: Array) -> tuple[Array, Array]:
+        (_, U_r, U_g), (_, W_r, W_g) = (np.split(matrix, 3) for matrix in (self.U, self.W))
+        return r * U_g + by_r * U_r, W_g + by_r * W_r
 
-    def backward(
-        self, record: PlainRecord, eps: Array, clip: float | None = None, kind: GradientKind = "full"
-    ) -> PlainGradients:
-        """Backpropagation through time; "truncated" carries error back by z * eps alone."""
-        eps, clip = checked(record.h, eps, clip, kind)
-        z, r, g = (record.signals[name] for name in "zrg")
-        slope_z = np.where(record.pinned("z"), 0, z * (1 - z))
-        slope_r = np.where(record.pinned("r"), 0, r * (1 - r))
-        h = record.h_before
-        steps, rows, hidden = h.shape
-        U_z, U_r, U_g = self.U.reshape(3, hidden, hidden)
-        m = h @ U_g.T + self.d
-        unclipped = np.empty((steps, 3, rows, hidden), h.dtype)
-        delta = np.empty_like(unclipped)
-        from_h = np.zeros_like(h[0])
-        for t in range(steps - 1, -1, -1):
-            eps_h = eps[t] + from_h
-            unclipped[t, 0] = slope_z[t] * (h[t] - g[t]) * eps_h
-            unclipped[t, 2] = (1 - z[t]) * (1 - g[t] * g[t]) * eps_h
-            delta[t, 2] = clipped(unclipped[t, 2], clip)
-            unclipped[t, 1] = slope_r[t] * m[t] * delta[t, 2]
-            delta[t, :2] = clipped(unclipped[t, :2], clip)
-            from_h = z[t] * eps_h
-            if kind != "truncated":
-                from_h = from_h + (delta[t, 2] * r[t]) @ U_g + delta[t, 0] @ U_z + delta[t, 1] @ U_r
+    def _scaled(self, h: Array) -> Array:
+        """m of this file's head."""
+        m: Array = h @ self._U_g.T + self.d
+        return m
+
+    def _back_to_reset(self, delta_g: Array) -> Array:
+        return delta_g
+
+    def _back_from_reset(self, eps_scaled: Array) -> Array:
+        eps_h: Array = eps_scaled @ self._U_g
+        return eps_h
+
+    def _back_to_U(self, delta: Array, h: Array, r: Array) -> dict[str, Array]:
         # What arrives at m, and so at U_g and d, is scaled by r.
         at_product = np.stack([delta[:, 0], delta[:, 1], delta[:, 2] * r], axis=1)
-        flat, inner = (part.transpose(1, 3, 0, 2).reshape(3 * hidden, -1) for part in (delta, at_product))
-        values = {
-            "W": flat @ record.x.reshape(-1, self.inputs),
-            "U": inner @ h.reshape(-1, hidden),
-            "b": flat.sum(1),
-            "d": inner[2 * hidden :].sum(1),
-        }
-        x = np.einsum("tgvh,ghd->tvd", delta, self.W.reshape(3, hidden, -1))
-        return PlainGradients(values, x, from_h, delta, unclipped)
+        flat = at_product.transpose(1, 3, 0, 2).reshape(3 * self.hidden, -1)
+        return {"U": flat @ h.reshape(-1, self.hidden), "d": flat[2 * self.hidden :].sum(1)}
