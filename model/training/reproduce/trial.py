@@ -33,7 +33,7 @@ class Key:
     """All that decides a trial's outcome.
 
     recipe: of the task, the settings and what is measured: the same on every machine. bits: of the weights after a few
-    updates: the same where the code that trains and the processor's rounding are.
+    updates, and of what that net gives: the same where the code that trains and runs and the processor's rounding are.
     """
 
     row: str

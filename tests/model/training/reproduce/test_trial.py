@@ -62,6 +62,21 @@ def test_the_bits_mark_the_rounding_and_the_code(rows, monkeypatch):
     assert bits_of(replace(arm)) != before
 
 
+def test_the_bits_mark_how_a_trained_net_runs_too(rows, monkeypatch):
+    """Training is in double precision, what is measured in single."""
+    arm = rows[0].arms[0]
+    before, exact = bits_of(replace(arm)), np.tanh
+
+    def otherwise(z, **kept):
+        found = exact(z, **kept)
+        if found.dtype == np.float32:
+            found *= np.float32(1.01)
+        return found
+
+    monkeypatch.setattr(lstm.np, "tanh", otherwise)
+    assert bits_of(replace(arm)) != before
+
+
 @pytest.mark.parametrize(
     "line",
     [
