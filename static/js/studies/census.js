@@ -120,13 +120,14 @@ export function mount(element, actions, vocabulary, createPlot) {
    * @param {Told} told @param {Mode[]} modes @param {import("../state/types.js").State} state */
   function show(told, modes, state) {
     const there = modes.filter(({ id }) => told.cells.some((cell) => cell[id]?.sequences));
-    const all = there.map(({ id, name }) => ({ name, share: share(told, told.cells, id) }));
+    const ids = there.map(({ id }) => id);
+    const all = there.map(({ id, name }) => ({ name, share: shareOf(told, told.cells, [id]) }));
     all.sort((a, b) => b.share - a.share);
     const [near, far] = told.near;
     const found = text.census.finding({
       sequences: told.count, steps: told.steps,
       modes: all.map(({ name, share: part }) => ({ name, share: percent(part) })),
-      between: percent(1 - all.reduce((sum, one) => sum + one.share, 0)),
+      between: percent(1 - shareOf(told, told.cells, ids)),
     });
     write(rule, text.census.rule({ near, far, shown: told.cells.length, of: told.hidden }));
     const heads = there.map((mode) => h("th", { scope: "col" }, swatch(mode, state.theme), mode.name));
@@ -135,8 +136,7 @@ export function mount(element, actions, vocabulary, createPlot) {
     const rows = told.cells.map((cell, unit) => h("tr", { "aria-current": String(unit === state.unit) },
       h("th", { scope: "row", class: "whole" }, text.census.cell({ cell: unit + 1 })),
       ...there.map((mode) => entry(told, cell[mode.id], mode, unit)),
-      h("td", { "data-name": text.census.between },
-        percent(1 - there.reduce((sum, { id }) => sum + share(told, [cell], id), 0))),
+      h("td", { "data-name": text.census.between }, percent(1 - shareOf(told, [cell], ids))),
     ));
     const caption = h("caption", {}, text.census.caption({ sequences: told.count }));
     const { activeElement: active } = document;
@@ -208,10 +208,12 @@ export function mount(element, actions, vocabulary, createPlot) {
   }
 }
 
-/** At what share of steps cells are within the first bound of a mode.
- * @param {Told} told @param {Record<string, Kept>[]} cells @param {string} id */
-const share = ({ steps }, cells, id) =>
-  cells.reduce((sum, cell) => sum + (cell[id]?.steps[0] ?? 0), 0) / Math.max(1, steps * cells.length);
+/** At what share of steps cells are within the first bound of one of these modes; 1 exactly where they always are.
+ * @param {Pick<Told, "steps">} told @param {Record<string, Pick<Kept, "steps">>[]} cells @param {string[]} ids */
+export function shareOf({ steps }, cells, ids) {
+  const within = cells.flatMap((cell) => ids.map((id) => cell[id]?.steps[0] ?? 0));
+  return within.reduce((sum, count) => sum + count, 0) / Math.max(1, steps * cells.length);
+}
 
 /** The steps at which a cell of the undisturbed run is nearest a mode, and no farther than that.
  * @param {import("../state/types.js").State} state @param {number} unit @param {Mode} wanted @param {number} most */

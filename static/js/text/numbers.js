@@ -18,6 +18,8 @@ const MINUS = "\u2212";
 /** No line ends between a number and it. */
 export const PER_CENT = "\u00a0%";
 const NEAR = 0.005;
+/** A share nearer than that to nothing, or to all, is told to be so: more digits would be read by nobody. */
+const HARDLY = 1e-4;
 /** From this size on so many decimals. Each bound is where rounding reaches the next power of ten. */
 const DECIMALS = [[999.95, 0], [9.995, 1], [0.0995, 2], [0.00995, 3], [0.000995, 4]];
 const VAST = 1e8;
@@ -79,9 +81,14 @@ function power(size, digits, by = fixed) {
 /** How many it takes to write it. @param {number} value */
 const decimalsOf = (value) => String(value).split(".")[1]?.length ?? 0;
 
-/** A share from 0 to 1 in per cent; near 100 it says how near, as 99.88 %. @param {number} share */
+/**
+ * A share from 0 to 1 in per cent; near 100 it says how near, as 99.88 %, up to > 99.99 %. Only what is exactly 0 or 1
+ * is 0 % or 100 %. @param {number} share
+ */
 export function percent(share) {
   if (Number.isNaN(share)) return `\u00b7${PER_CENT}`;
+  if (share > 0 && share < HARDLY) return `<\u00a0${fixed(100 * HARDLY, 2)}${PER_CENT}`;
+  if (share > 1 - HARDLY && share < 1) return `>\u00a0${fixed(100 - 100 * HARDLY, 2)}${PER_CENT}`;
   if (share < 1 - NEAR || share === 1) {
     const hundred = 100 * share;
     return `${hundred >= 9.95 ? fixed(hundred, 0) : hundred >= 0.995 ? fixed(hundred, 1) : amount(hundred)}${PER_CENT}`;

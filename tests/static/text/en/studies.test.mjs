@@ -82,8 +82,9 @@ test("stability tells two counts where a disturbed step may be counted or not", 
 
 test("what a net says right of a text is 100 % only where it is all", () => {
   const found = { symbols: 4000, bits: 0.02, bigram: 2, commonest: 0.2 };
-  const said = (right) => training.bits({ ...found, right }).match(/(\S+)\u00a0% are right/)[1];
+  const said = (right) => training.bits({ ...found, right }).match(/The net gets (.+)\u00a0% right;/)[1];
   assert.deepEqual([0.55, 0.994, 0.996, 3999 / 4000, 1].map(said), ["55", "99", "99.6", "99.98", "100"]);
+  assert.deepEqual([0.9999, 1 - 1.2e-7, 2e-5].map(said), ["99.99", "more than 99.99", "less than 0.01"]);
 });
 
 test("a training tells when all was right first, and what was kept, where that is so", () => {

@@ -6,6 +6,7 @@ import { count } from "../forms.js";
 const percent = (share) => {
   const found = 100 * share;
   if (found && found < 0.01) return "less than 0.01";
+  if (found > 99.99 && found < 100) return "more than 99.99";
   let digits = 2;
   // It is all only where it is exactly that.
   while (found < 100 && Number(found.toPrecision(digits)) === 100) digits += 1;
@@ -67,8 +68,8 @@ export const training = {
   /** @param {{symbols: number, bits: number, bigram: number, right: number, commonest: number}} found */
   bits: ({ symbols, bits, bigram, right, commonest }) =>
     `On ${count(symbols)} symbols held out the net needs ${bits.toFixed(2)} bits a symbol; a bigram, with 1 added to ` +
-    `the count of each pair, needs ${bigram.toFixed(2)}. ${percent(right)}\u00a0% are right; always saying the ` +
-    `commonest, ${percent(commonest)}\u00a0%.`,
+    `the count of each pair, needs ${bigram.toFixed(2)}. The net gets ${percent(right)}\u00a0% right; always ` +
+    `saying the commonest, ${percent(commonest)}\u00a0%.`,
   /** @param {{better: boolean}} found @returns {string} */
   bitsVerdict: ({ better }) => (better
     ? "The net knows more than which symbol follows which."

@@ -6,6 +6,7 @@ import { count } from "../forms.js";
 const percent = (share) => {
   const found = 100 * share;
   if (found && found < 0.01) return "不到 0.01";
+  if (found > 99.99 && found < 100) return "超过 99.99";
   let digits = 2;
   // It is all only where it is exactly that.
   while (found < 100 && Number(found.toPrecision(digits)) === 100) digits += 1;
