@@ -225,6 +225,24 @@ def test_a_line_whose_listener_is_gone_before_it_is_answered_is_over(run: Run) -
     run(go())
 
 
+def test_what_a_client_did_not_say_to_the_end_is_not_taken_in(run: Run) -> None:
+    async def go() -> None:
+        lines, sent = Lines(), []
+        told = client.body(None, 0)
+        come = iter([{"type": "http.request", "body": told, "more_body": True}, {"type": "http.disconnect"}])
+
+        async def receive() -> Any:
+            return next(come)
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await lines.endpoint({"method": "POST", "headers": []}, receive, send)
+        assert (sent, lines.endpoint.count) == ([], 0)
+
+    run(go())
+
+
 def test_there_is_always_something_to_read_until_nothing_is_said_any_more(run: Run) -> None:
     async def go() -> None:
         lines = Lines()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import pytest
+from gatescope.app.sessions import session
 from gatescope.app.sessions.classroom import Classroom
 from gatescope.app.sessions.session import Session
 from gatescope.app.traces import budget, prepare
@@ -105,6 +106,44 @@ def test_too_many_messages_end_the_connection(running: Any, run: Run) -> None:
         writer.close()
 
     run(go())
+
+
+def test_who_says_much_and_reads_nothing_is_told_why_the_line_ends(
+    running: Any, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            monkeypatch.setattr(session, "MAX_OUTBOX", -1)
+            await client.say(type="beat")
+            with pytest.raises(ConnectionClosed) as closed:
+                await client.words()
+            assert closed.value.rcvd is not None
+            assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1008, "answers are not read")
+
+    run(go())
+
+
+@pytest.mark.parametrize(("error", "logged"), [(ValueError("x"), True), (BrokenPipeError("gone"), False)])
+def test_an_error_of_a_session_is_logged_and_that_a_client_is_gone_is_not(
+    running: Any,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    logged: bool,
+) -> None:
+    async def fail(self: Session) -> None:
+        raise error
+
+    async def go() -> None:
+        monkeypatch.setattr(Session, "_explained", fail)
+        async with running.client() as client:
+            with pytest.raises(ConnectionClosed):
+                while True:
+                    await client.words()
+
+    run(go())
+    assert ("A session ended by an error" in caplog.text) == logged
 
 
 def test_a_message_that_is_too_long_is_refused_and_nothing_is_lost(running: Any, run: Run) -> None:
