@@ -9,6 +9,8 @@ import pytest
 from asked import Asked, alive, gone, until, working
 from clock import forward
 from gatescope.app.processes.client import Client
+from gatescope.app.processes.process import Commands
+from gatescope.app.processes.worker import Answer
 from gatescope.app.studies import jobs as jobs_module
 from gatescope.app.wire.refusal import Refusal
 from gatescope.model.studies.table import Study
@@ -376,3 +378,53 @@ def test_one_at_rest_or_in_line_again_ends_when_it_is_cancelled(dawdle: Study, r
             assert jobs.slots.free
 
     run(go())
+
+
+class Dictated:
+    """A study's process that says what the test has it say: `receive`."""
+
+    def __init__(
+        self, study: Study, args: str, commands: Commands, receive: Callable[[Answer], None],
+        gone: Callable[[int | None], None], owner: object,
+    ) -> None:  # fmt: skip
+        self.receive, self.gone = receive, gone
+
+    def kill(self) -> None:
+        """It is gone a moment later."""
+        asyncio.get_running_loop().call_soon(self.gone, -9)
+
+
+def test_one_that_rested_and_went_on_unnoticed_is_granted_the_place_that_it_has(
+    dawdle: Study, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "Process", Dictated)
+
+    async def go() -> None:
+        async with working(max_running=1) as jobs:
+            asked = Asked(jobs, dawdle)
+            await asyncio.sleep(0)
+            (process,) = (job.process for job in jobs._open)
+            # Of its answers the newest alone comes: it has asked for a place again, which it never lost.
+            process.receive(Answer(0.5, False, "{}", lease=1))
+            assert asked.commands.queue.get_nowait() == 1
+            process.receive(Answer(0.6, False, "{}", lease=1))
+            assert asked.commands.queue.empty()
+            assert not jobs.slots.free
+
+    run(go())
+
+
+def test_where_a_server_ends_no_study_is_called_lost(
+    dawdle: Study, run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(jobs_module, "Process", Dictated)
+
+    async def go() -> None:
+        async with working() as jobs:
+            asked = Asked(jobs, dawdle)
+            await asyncio.sleep(0)
+        await asyncio.wait([asked.task])
+        assert asked.task.cancelled()
+
+    run(go())
+    assert "unexpectedly" not in caplog.text
