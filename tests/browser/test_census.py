@@ -126,6 +126,14 @@ def test_the_counter_has_no_fixed_point_under_a_and_latched_it_holds_exactly(cou
     expect(finding(counter)).to_contain_text(
         "Where T comes again and again, one fixed point was found; 64 of 64 starts come"
     )
+    expect(counter.locator(".study > .says")).to_contain_text(
+        "2 more were found more than twice as far out as this run ever comes, and no start had come to rest there."
+    )
+    points = counter.get_by_role("table", name="Fixed points", exact=True).locator("tbody tr")
+    expect(points.locator("th, td")).to_have_text(["1", "64", "0.69", "2.72", "0.52"])
+    slow = counter.get_by_role("table", name="Eigenvalues of step 4, the slowest first").locator("tbody tr")
+    expect(slow).to_have_count(4)
+    expect(slow.nth(1).locator("th, td")).to_have_text(["0.26", "0.74", "180\u00b0"])
     counter.get_by_role("button", name="Close").click()
     counter.get_by_role("button", name="All eight corners").click()
     counter.get_by_role("button", name="Latch").click()

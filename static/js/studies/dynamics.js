@@ -145,21 +145,23 @@ const mark = (name, values, color, symbol, size, words) => ({
 const sizeOf = ([real, imaginary]) => Math.hypot(real, imaginary);
 
 /** A size near 1 says how near. @param {number} size */
-const sized = (size) => (size > 1 && size < 1.005 ? `1+${amount(size - 1)}` : brief(size));
+export const sized = (size) => (size > 1 && size < 1.005 ? `1+${amount(size - 1)}` : brief(size));
 
 /** In how many steps a change becomes 1/e, or e-fold. @param {number} size */
 const stepsOf = (size) => Math.abs(1 / Math.log(size));
 
-/** @param {Value} value */
-function became(value) {
+/** What a change along an eigenvector becomes. @param {Value} value */
+export function became(value) {
   const size = sizeOf(value);
   if (size === 1) return text.dynamics.exactlyOne;
   if (size < NOTHING) return text.dynamics.gone;
   return text.dynamics[size > 1 ? "grows" : "shrinks"]({ steps: amount(stepsOf(size)) });
 }
 
-/** @param {Told} told @param {string} named  What comes again and again. */
-function sentence({ step, now, fixed, points = 0, starts = 0, rest }, named) {
+/** What was found, in words.
+ * @param {Pick<Told, "step"|"now"|"fixed"|"points"|"starts"|"rest">} told
+ * @param {string} named  What comes again and again. */
+export function sentence({ step, now, fixed, points = 0, starts = 0, rest }, named) {
   const size = sizeOf(now[0]);
   const slowest = text.dynamics.slowest({
     step: step + 1, size: sized(size), exact: size === 1, grows: size > 1,
