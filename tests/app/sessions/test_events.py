@@ -243,6 +243,16 @@ def test_what_a_client_did_not_say_to_the_end_is_not_taken_in(run: Run) -> None:
     run(go())
 
 
+def test_a_line_that_is_opened_with_too_much_at_once_is_none(run: Run) -> None:
+    async def go() -> None:
+        lines = Lines()
+        many = ["{}"] * (int(MESSAGES_AT_ONCE) + 1)
+        assert (await lines.post(client.body(None, 0, *many)))[0] == 429
+        assert lines.endpoint.count == 0
+
+    run(go())
+
+
 def test_there_is_always_something_to_read_until_nothing_is_said_any_more(run: Run) -> None:
     async def go() -> None:
         lines = Lines()
