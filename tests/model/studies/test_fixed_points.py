@@ -1,5 +1,7 @@
 """Fixed points where all is known: cells that keep, climb or run away by themselves, and what is counted of each."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from gatescope.model import Pin, Spec, experiment
@@ -47,6 +49,9 @@ def test_a_start_has_come_to_a_point_once_it_rests_within_a_thousandth_of_it():
     told = found(relu(1 - 1e-5, 1e-5), [[1.0], [1.001], [1.01]])
     (point,) = told["fixed"]
     assert (point["state"], point["reached"], told["rest"]["moving"]) == ([pytest.approx(1)], 2, 0)
+    # A thousandth of how far out it is.
+    (point,) = found(relu(1 - 1e-5, 5e-3), [[500.05]], 500)["fixed"]
+    assert (point["state"], point["reached"]) == ([pytest.approx(500)], 1)
     # As near, but it moves still.
     told = found(relu(1 - 1e-3, 1e-3), [[1.0], [1.0025]])
     (point,) = told["fixed"]
@@ -83,6 +88,16 @@ def test_what_holds_at_a_step_holds_for_ever_and_of_other_layers_nothing():
     for step, pins in ((1, ()), (2, (Pin("f", 1, (1,)),)), (3, (Pin("f", 1, (1,)),)), (4, ())):
         assert dynamics._holding(acts, 0, step) == (*pins, Cut("recurrent"))
     assert dynamics._holding(acts, 1, 3) == (Pin("i", 0), Cut("peepholes", "o"))
+
+
+def test_a_symbol_stays_for_the_layer_that_reads_it_alone():
+    net = SimpleNamespace(alphabet=("a", "b"), network=SimpleNamespace(levels=((0, 1), (2,))))
+    wanted = SimpleNamespace(net=net)
+    for layer in (0, 1):
+        named, x = dynamics._input(wanted, layer, None, 0, "b")
+        assert (named, list(x)) == ("b", [0, 1])
+    with pytest.raises(ValueError, match="a net that reads symbols, got 'b'"):
+        dynamics._input(wanted, 2, None, 0, "b")
 
 
 def test_first_come_the_eigenvalues_then_what_goes_on_then_the_points():
