@@ -16,7 +16,9 @@ from gatescope.app.sessions.events import (
     MAX_UNCLAIMED,
     SILENT_SECONDS,
 )
+from gatescope.app.sessions.eventstream import EventStream
 from gatescope.app.sessions.rate import MESSAGES_AT_ONCE
+from gatescope.app.wire.lines import SESSION
 from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES
 from lines import BEAT, Lines
 from patience import SECONDS
@@ -239,6 +241,22 @@ def test_what_a_client_did_not_say_to_the_end_is_not_taken_in(run: Run) -> None:
 
         await lines.endpoint({"method": "POST", "headers": []}, receive, send)
         assert (sent, lines.endpoint.count) == ([], 0)
+
+    run(go())
+
+
+def test_what_is_said_is_answered_once_it_is_read_each_time_anew(run: Run) -> None:
+    async def go() -> None:
+        line = EventStream("http://lab", SESSION, asyncio.get_running_loop().time)
+        reading = asyncio.create_task(line.receive())
+        for part in (1, 2):
+            await asyncio.sleep(0)
+            saying = asyncio.create_task(line.say(part, [BEAT]))
+            assert await asyncio.wait_for(reading, SECONDS) == BEAT
+            assert not saying.done()
+            reading = asyncio.create_task(line.receive())
+            assert await asyncio.wait_for(saying, SECONDS)
+        reading.cancel()
 
     run(go())
 
