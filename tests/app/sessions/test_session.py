@@ -139,8 +139,11 @@ def test_an_error_of_a_session_is_logged_and_that_a_client_is_gone_is_not(
         monkeypatch.setattr(Session, "_explained", fail)
         async with running.client() as client:
             with pytest.raises(ConnectionClosed):
-                while True:
-                    await client.words()
+                await to_the_end(client)
+
+    async def to_the_end(client: Any) -> None:
+        while True:
+            await client.words()
 
     run(go())
     assert ("A session ended by an error" in caplog.text) == logged

@@ -55,7 +55,7 @@ def test_a_start_has_come_to_a_point_once_it_rests_within_a_thousandth_of_it():
     # As near, but it moves still.
     told = found(relu(1 - 1e-3, 1e-3), [[1.0], [1.0025]])
     (point,) = told["fixed"]
-    assert (point["reached"], told["rest"]["moving"], told["rest"]["away"]) == (1, 1, 0)
+    assert (point["reached"], told["starts"], told["rest"]["moving"], told["rest"]["away"]) == (1, 2, 1, 0)
 
 
 def test_a_point_is_found_from_where_a_start_came_to():
