@@ -47,7 +47,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Generated:
-    """A string (or pulses) from the net's own task, drawn with `seed`; `size` is the task's measure of length."""
+    """A sequence of the net's own task, drawn with `seed`; `size` is the task's measure of length."""
 
     seed: int = 0
     size: int | None = None

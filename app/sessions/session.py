@@ -1,4 +1,4 @@
-"""One client: a reader, an opener that computes, and a writer that sends answers, and what credit allows."""
+"""One client: a reader, an opener that computes, one that explains, and a writer that sends answers and frames."""
 
 import asyncio
 import logging

@@ -50,6 +50,8 @@ def test_what_comes_to_rest_slowly_does_not_go_on_and_on():
     # Each step is 0.997 of the one before: all come to one point, far beyond the run.
     assert (found["rest"]["moving"], found["rest"]["away"]) == (16, 0)
     assert (found["points"], found["beyond"] > 0) == (0, True)
+    # Of a state (c, h) it is c that is told of, a number a cell.
+    assert len(found["rest"]["moves"]) == found["hidden"]
 
 
 def test_latched_every_memory_is_a_fixed_point_and_the_eigenvalue_exactly_1():
