@@ -121,7 +121,7 @@ class Forecast:
 
     @property
     def back(self) -> int:
-        """How far before what is to be said a season's guess looks: no later than what has been read."""
+        """How far before what is to be said the seasonal baseline looks: no later than what has been read."""
         return self.season * -(-self.ahead // self.season)
 
     @cached_property
@@ -164,24 +164,25 @@ class Forecast:
         says = Readout(readout.kind, readout.W * spread[:, None], readout.b * spread + mean)
         return Network((lowest, *network.layers[1:]), says)
 
-    def _guess(self, back: int, ends: Array, length: int) -> Array:
+    def _rows(self, back: int, ends: Array, length: int) -> Array:
+        """(B, length, D): those up to `back` before each of `ends`: what was due at 0, else what a baseline says."""
         places = ends[:, None] - np.arange(length)[::-1] - back
         found: Array = self.series.values[places]
         return found
 
     def right(self, network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention]) -> Array:
-        """(B,) of bool, of stretches of what is held out: whether a net is nearer than saying that all stays."""
+        """(B,) of bool, of stretches of what is held out: whether a net is nearer than persistence."""
         length, rows = self.stretch, len(self.series.rows)
         ends = np.arange(self.cut + length - 1, rows)
         ends = np.sort(rng.choice(ends, min(count, len(ends)), replace=False))
-        due, spread = self._guess(0, ends, length), self.scale[1]
+        due, spread = self._rows(0, ends, length), self.scale[1]
         mine = (((self.said(network, ends, length, acts) - due) / spread) ** 2).mean((1, 2))
-        theirs = (((self._guess(self.ahead, ends, length) - due) / spread) ** 2).mean((1, 2))
-        found: Array = mine < theirs
+        persistence = (((self._rows(self.ahead, ends, length) - due) / spread) ** 2).mean((1, 2))
+        found: Array = mine < persistence
         return found
 
     def judged(self, network: Network) -> Judged:
-        """How far a net is off on all that is held out, beside the two guesses."""
+        """How far a net is off on all that is held out, beside the two baselines."""
         rows, length = len(self.series.rows), min(self.window, self.held)
         ends = np.arange(rows - 1, self.cut - 1, -length)[::-1]
         ends[0] = max(ends[0], self.cut + length - 1)
@@ -190,12 +191,12 @@ class Forecast:
         _, at = np.unique(places, return_index=True)
 
         def errors(said: Array) -> Array:
-            apart = said - self._guess(0, ends, length)
+            apart = said - self._rows(0, ends, length)
             found: Array = apart.reshape(-1, apart.shape[-1])[at]
             return found
 
         mine = errors(self.said(network, ends, length))
-        stays, season = (errors(self._guess(back, ends, length)) for back in (self.ahead, self.back))
+        stays, season = (errors(self._rows(back, ends, length)) for back in (self.ahead, self.back))
         return Judged.of(mine, stays, season, self.scale[1])
 
     def measure(self, network: Network) -> Figures:
