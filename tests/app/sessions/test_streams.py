@@ -1,9 +1,11 @@
 """What is sent of a trace: its values to the bit, as far as credit goes, but none that a client has or may not see."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from gatescope.app.sessions.streams import MAX_FRAME, Stream
 from gatescope.model.spec import Spec
 from holding import same
 from specs import LONG, PIN, PINNED, SPEC
@@ -145,6 +147,9 @@ def test_no_step_is_sent_that_is_covered(either: Any, run: Run, pair: Any) -> No
         if "continued" in pair[0]["input"]["kind"]:
             assert set(reads_one[20:40]) == {""}
             assert reads_one == reads_other
+        else:
+            # An input that is known to its end is told of to its end.
+            assert "" not in reads_one
 
     run(go())
 
@@ -198,3 +203,12 @@ def test_a_bad_spec_leaves_the_old_stream(either: Any, run: Run, bad: dict[str, 
             assert (await client.frame()).first == 4
 
     run(go())
+
+
+def test_no_frame_is_larger_than_it_may_be_however_wide_a_step_is() -> None:
+    def batch(stride: int, wanted: int) -> int:
+        shared: Any = SimpleNamespace(groups=(SimpleNamespace(stride=stride, start=0),), stop=2000)
+        return Stream.of(1, shared, 2000, wanted).batch
+
+    assert (batch(100, 512), batch(1000, 512), batch(1000, 7)) == (512, MAX_FRAME // 4000, 7)
+    assert batch(MAX_FRAME, 512) == 1
