@@ -90,6 +90,19 @@ def test_what_holds_at_a_step_holds_for_ever_and_of_other_layers_nothing():
     assert dynamics._holding(acts, 1, 3) == (Pin("i", 0), Cut("peepholes", "o"))
 
 
+def test_points_are_one_where_they_can_hardly_be_told_apart():
+    told = found(relu(1, 0), [[1.0], [1.05], [1.05 + 1e-6]])
+    assert (told["points"], [point["reached"] for point in told["fixed"]]) == (2, [2, 1])
+
+
+def test_a_step_far_along_a_run_is_refused(monkeypatch):
+    monkeypatch.setattr(dynamics, "MAX_STEPS", 3)
+    spec = Spec("anbn", Text("Saaabbb")).to_dict()
+    assert next(dynamics.run({"spec": spec, "step": 2}, NoInbox()))[1]["step"] == 2
+    with pytest.raises(ValueError, match=r"step must be .* 0 to 2, got 3"):
+        next(dynamics.run({"spec": spec, "step": 3}, NoInbox()))
+
+
 def test_a_symbol_stays_for_the_layer_that_reads_it_alone():
     net = SimpleNamespace(alphabet=("a", "b"), network=SimpleNamespace(levels=((0, 1), (2,))))
     wanted = SimpleNamespace(net=net)
