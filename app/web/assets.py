@@ -30,7 +30,7 @@ from .compose import Composed, compose
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
     "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "cell", "equations",
-    "question", "choices", "within", "motion",
+    "question", "choices", "within", "motion", "print",
 )  # fmt: skip
 """The style sheets of the first picture, in the order in which they hold."""
 LATER_SHEETS = (

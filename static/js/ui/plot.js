@@ -224,6 +224,13 @@ export function createPlot(name, label, chosen) {
     fit();
   });
   sizes.observe(element);
+  /** Paper has what is there as it begins, and is light (ui/paper.js): what waits is drawn at once. */
+  function drawNow() {
+    if (waiting === undefined || busy) return;
+    clearTimeout(waiting);
+    draw();
+  }
+  window.addEventListener("beforeprint", drawNow);
 
   return {
     element,
@@ -238,6 +245,7 @@ export function createPlot(name, label, chosen) {
     destroy() {
       destroyed = true;
       clearTimeout(waiting);
+      window.removeEventListener("beforeprint", drawNow);
       sizes.disconnect();
       // Plotly follows the window for as long as it has the place.
       if (drawn && !busy) library?.then((plotly) => plotly.purge(element));
