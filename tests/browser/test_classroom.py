@@ -151,6 +151,49 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
     end(teacher)
 
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+def test_who_follows_has_no_buttons_of_a_lesson_that_would_only_be_refused(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    button(teacher, "Lessons").click()
+    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Forget or keep?").first.click()
+    student = screen(opened, f"{lan.url}join/{code}", **PHONE)
+    steps = student.get_by_role("group", name="Through the lesson")
+    expect(steps).to_have_text("1 of 5", use_inner_text=True)
+    button(teacher, "Next").click()
+    expect(steps).to_have_text("2 of 5", use_inner_text=True)
+    pressed(student, "Explore on my own")
+    expect(steps.get_by_role("button")).to_have_text(["Back", "Leave"])
+    steps.get_by_role("button", name="Back").click()
+    expect(steps.get_by_role("button")).to_have_text(["Back", "Leave", "Next"])
+    steps.get_by_role("button", name="Next").focus()
+    button(teacher, "Everyone follows").click()
+    expect(steps).to_have_text("2 of 5", use_inner_text=True)
+    # What was pressed has gone: one goes on at what the lesson says.
+    expect(student.get_by_role("region", name="Lesson", exact=True)).to_be_focused()
+    end(teacher)
+    expect(steps.get_by_role("button")).to_have_text(["Back", "Leave"])
+
+
+def test_who_follows_has_no_buttons_of_a_puzzle_that_would_only_be_refused(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    button(teacher, "Lessons").click()
+    button(teacher, "Puzzles").click()
+    button(teacher.get_by_role("dialog", name="Puzzles"), "Latch").click()
+    student = screen(opened, f"{lan.url}join/{code}", **PHONE)
+    expect(button(student, "Hint")).to_be_visible()
+    for name in ("Leave the puzzle", "Show the solution"):
+        expect(button(teacher, name)).to_be_visible()
+        expect(button(student, name)).to_be_hidden()
+    pressed(student, "Explore on my own")
+    for name in ("Leave the puzzle", "Show the solution"):
+        expect(button(student, name)).to_be_visible()
+    end(teacher)
+
+
 def test_what_a_class_answered_to_a_lesson_is_in_the_language_of_each_page(opened, lan, own):
     teacher = screen(opened, own)
     code = start(teacher)

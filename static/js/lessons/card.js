@@ -1,4 +1,5 @@
 import { another, hidden, spoken, strayed } from "../state/course.js";
+import { isLed } from "../state/ofclass.js";
 import { text } from "../text/text.js";
 import { followBegin } from "../ui/begun.js";
 import { button, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
@@ -48,7 +49,7 @@ export function mount(element, actions, { root }) {
       // What it says of its own input is not true of another.
       const isOther = another(state) !== null;
       words.hidden = what.hidden = isOther;
-      again.hidden = !course?.error && !strayed(state);
+      again.hidden = !course?.error && (isLed(state) || !strayed(state));
       opens = now?.screen.study ?? null;
       const opened = state.vocabulary?.studies.find(({ key }) => key === opens);
       const isElsewhere = opens !== null && state.vocabulary !== null && !opened;

@@ -39,6 +39,10 @@ export function mount(element, actions) {
         const wasBack = back.matches(":focus");
         back.disabled = course.at === 0;
         const last = course.at === course.of - 1;
+        // Who follows a class goes where the teacher goes: nobody can press what would only be refused.
+        const led = isLed(state);
+        const wasThere = row.contains(document.activeElement);
+        back.hidden = leave.hidden = led;
         // What is asked comes first.
         const had = next.matches(":focus");
         next.hidden = led || open || last || !course.of;
@@ -51,7 +55,8 @@ export function mount(element, actions) {
         told = course.then;
         // The way on goes away where something is asked: what is said there has the focus, or what stands in its place.
         const card = /** @type {HTMLElement|null} */ (element.querySelector(".lesson"));
-        if (had && next.hidden) (done.hidden ? card : done)?.focus({ preventScroll: true });
+        if (led && wasThere) card?.focus({ preventScroll: true });
+        else if (had && next.hidden) (done.hidden ? card : done)?.focus({ preventScroll: true });
         if (wasBack && back.disabled) (next.hidden ? card : next)?.focus({ preventScroll: true });
         // Where "Show me" was, the way on has the focus.
         if (wasOpen && isShown(state)) (last ? done : next).focus({ preventScroll: true });

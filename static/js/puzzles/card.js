@@ -2,6 +2,7 @@ import { createFold } from "../lessons/fold.js";
 import { laidOut } from "../lessons/words.js";
 import { same } from "../spec/same.js";
 import { cardOf, waits } from "../state/asking.js";
+import { isLed } from "../state/ofclass.js";
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/withpuzzles.js";
 import { followBegin } from "../ui/begun.js";
@@ -97,8 +98,8 @@ export function mountCard(element, actions, solving) {
     const [judged, now] = [mine.spec, spec].map((one) => [one?.interventions, one?.net]);
     const isPast = Boolean(found) && !same(judged, now);
     write(since, waits(state) ? said.waits : isPast ? said.changed : "");
-    hide(look, !found?.failed || found.failed.input === 0 || same(found.failed.reads, spec?.input));
-    hide(next, !found?.solved || isPast || !solving.next());
+    hide(look, isLed(state) || !found?.failed || found.failed.input === 0 || same(found.failed.reads, spec?.input));
+    hide(next, isLed(state) || !found?.solved || isPast || !solving.next());
   }
 
   return {
@@ -125,7 +126,11 @@ export function mountCard(element, actions, solving) {
       hint.disabled = isLast;
       hint.title = isThere && hint.disabled ? said.noHint : "";
       solve.disabled = !isThere;
-      hide(again, isHere);
+      // Who follows a class goes where the teacher goes: nobody can press what would only be refused.
+      const led = isLed(now);
+      if (led && [leave, solve, again].some((one) => one.matches(":focus"))) onward();
+      for (const one of [leave, solve]) hide(one, led);
+      hide(again, led || isHere);
     },
     destroy: () => region.remove(),
   };
