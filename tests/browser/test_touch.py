@@ -1,7 +1,20 @@
 """By finger: a swipe scrolls and pins nothing; held still first, a finger reads, and then pins."""
 
 import pytest
-from lab import HOLD_TIMERS, acts_of, choose, nothing_is_pinned, ready, settle, status, study, type_input, undo, unfold
+from lab import (
+    HOLD_TIMERS,
+    acts_of,
+    at_size,
+    choose,
+    nothing_is_pinned,
+    ready,
+    settle,
+    status,
+    study,
+    type_input,
+    undo,
+    unfold,
+)
 from playwright.sync_api import expect
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
@@ -172,3 +185,38 @@ def test_what_unfolds_in_a_study_and_its_switches_are_high_enough_for_a_finger(p
     switches = phone.locator(".study .switch").evaluate_all(high)
     assert bool(switches) == (name == "Clipping")
     assert all(one >= 24 for one in switches)
+
+
+HIGH = (
+    "(all) => all.filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().height))"
+)
+
+
+@pytest.mark.usefixtures("chromium_alone")
+def test_menus_lists_and_tabs_are_high_enough_for_a_finger(phone):
+    for place, count in ((".card-tabs button", 3), ("table.values .choose", 2)):
+        highs = phone.locator(place).evaluate_all(HIGH)
+        assert len(highs) >= count
+        assert min(highs) >= 40, place
+    assert min(phone.locator("table.values input").evaluate_all(HIGH)) >= 26
+    phone.get_by_role("button", name="More", exact=True).click()
+    highs = phone.locator(".popup.more :is(button, select)").evaluate_all(HIGH)
+    assert len(highs) > 10
+    assert min(highs) >= 40
+    phone.locator(".popup.more").get_by_role("button", name="Lessons").click()
+    expect(phone.get_by_role("dialog", name="Lessons").get_by_role("listitem").first).to_be_visible()
+    highs = phone.locator("dialog[open] :is(button, a)").evaluate_all(HIGH)
+    assert len(highs) > 10
+    assert min(highs) >= 40
+
+
+@pytest.mark.usefixtures("chromium_alone")
+def test_all_of_the_menu_is_seen_at_once_also_where_a_phone_is_laid_down(phone):
+    for size in ((390, 844), (844, 390)):
+        at_size(phone, *size)
+        phone.get_by_role("button", name="More", exact=True).click()
+        menu = phone.locator(".popup.more")
+        expect(menu).to_be_visible()
+        assert menu.evaluate("(one) => one.scrollHeight <= one.clientHeight"), size
+        phone.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
