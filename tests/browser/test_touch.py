@@ -6,6 +6,7 @@ from lab import (
     acts_of,
     at_size,
     choose,
+    in_theme,
     nothing_is_pinned,
     ready,
     settle,
@@ -220,3 +221,14 @@ def test_all_of_the_menu_is_seen_at_once_also_where_a_phone_is_laid_down(phone):
         assert menu.evaluate("(one) => one.scrollHeight <= one.clientHeight"), size
         phone.keyboard.press("Escape")
         expect(menu).to_be_hidden()
+
+
+@pytest.mark.usefixtures("chromium_alone")
+def test_all_of_the_field_to_draw_in_is_seen_at_once_where_a_phone_is_laid_down(phone):
+    choose(phone, "notebook")
+    at_size(phone, 844, 390)
+    phone.get_by_role("button", name="Draw", exact=True).click()
+    for theme in ("light", "projector"):
+        in_theme(phone, theme)
+        dialog = phone.locator("dialog[open]")
+        assert dialog.evaluate("(one) => one.scrollHeight <= one.clientHeight"), theme
