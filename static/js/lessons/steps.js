@@ -28,8 +28,9 @@ export function mount(element, actions) {
       const { course, lesson, tab, asking } = state;
       const here = Boolean(lesson) && tab === "lesson";
       row.hidden = !here;
-      // Who follows a class is led through a lesson.
+      // Who follows a class goes where the teacher goes: nobody can press what would only be refused.
       const led = isLed(state);
+      const wasThere = row.contains(document.activeElement);
       back.hidden = leave.hidden = led;
       then.hidden = !here || another(state) !== null;
       // Also where what it asks rests.
@@ -39,10 +40,6 @@ export function mount(element, actions) {
         const wasBack = back.matches(":focus");
         back.disabled = course.at === 0;
         const last = course.at === course.of - 1;
-        // Who follows a class goes where the teacher goes: nobody can press what would only be refused.
-        const led = isLed(state);
-        const wasThere = row.contains(document.activeElement);
-        back.hidden = leave.hidden = led;
         // What is asked comes first.
         const had = next.matches(":focus");
         next.hidden = led || open || last || !course.of;
