@@ -97,14 +97,16 @@ def test_markup_is_text_wherever_it_comes_from(context, server):
         expect(notice).not_to_contain_text("There is no net")
     assert page.evaluate(FOREIGN) == []
 
-    # Codes of classes.
+    # Codes of classes: the dialog stays open, and says it too.
+    page.get_by_role("button", name="Class", exact=True).first.click()
+    box = page.get_by_role("dialog", name="Class")
     for one in MARKUP:
         page.evaluate("() => { document.querySelector('.notice').textContent = ''; }")
-        page.get_by_role("button", name="Class", exact=True).first.click()
-        box = page.get_by_role("dialog", name="Class")
         box.get_by_label("Code of the class").fill(one)
         box.get_by_role("button", name="Join").click()
         expect(notice).not_to_be_empty()
+        expect(box.get_by_role("alert")).not_to_be_empty()
+    box.get_by_role("button", name="Close").click()
     page.goto(f"{server.url}#join={MARKUP[10]}")
 
     page.get_by_role("button", name="Lessons").click()
