@@ -61,7 +61,7 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
   /** It is drawn once all of it has come that is not covered. */
   function show() {
     const { revision, compare } = store.get();
-    if (!incoming || incoming.whole.have < incoming.whole.end) return;
+    if (!incoming || !hasCome(incoming.whole)) return;
     if (aside?.isAsked) return done(incoming.whole);
     if (compare) store.set({ other: incoming.whole, otherOf: incoming.spec, revision: revision + 1 });
     askAside();
@@ -81,7 +81,7 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
      * @param {(whole: Trace) => void} come  Called once all of it has come, if it does. */
     once(spec, come) {
       const isFree = !asked.spec || aside?.isAsked ||
-        (incoming !== null && same(incoming.spec, asked.spec) && incoming.whole.have >= incoming.whole.end);
+        (incoming !== null && same(incoming.spec, asked.spec) && hasCome(incoming.whole));
       aside = { spec, come, isAsked: false };
       if (isFree) askAside();
     },
@@ -126,3 +126,6 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
     close: () => clearTimeout(again),
   };
 }
+
+/** Whether all of a run has come that is not covered. @param {Trace} whole */
+const hasCome = ({ have, end }) => have >= end;

@@ -114,8 +114,9 @@ function modeNote({ id }, trace, unit, step) {
   if (id === "store") return text.sentence.storeAdds;
   const { end, steps } = trace;
   if (id !== "read-only" || trace.before(unit, step) !== 0 || end < steps) return "";
-  const isFilled = Array.from({ length: steps - step }, (_, at) => trace.value("c", unit, step + at)).some(Boolean);
-  return isFilled ? text.sentence.nothingToRead : text.sentence.nothingHeld;
+  let later = step;
+  while (later < steps && trace.value("c", unit, later) === 0) later += 1;
+  return later < steps ? text.sentence.nothingToRead : text.sentence.nothingHeld;
 }
 
 /** What a cell that shows what it remembers did, and what there is to say of it.

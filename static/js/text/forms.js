@@ -45,6 +45,21 @@ export function formsOf(language) {
   };
 }
 
+/**
+ * A share from 0 to 1 as a number of hundredths, to two digits that count: it is all, or nothing, only where it is
+ * exactly that.
+ * @param {number} share
+ * @param {{least: string, most: string}} words  For less than 0.01 of them, and for more than 99.99.
+ */
+export function hundredths(share, { least, most }) {
+  const found = 100 * share;
+  if (found && found < 0.01) return least;
+  if (found > 99.99 && found < 100) return most;
+  let digits = 2;
+  while (found < 100 && Number(found.toPrecision(digits)) === 100) digits += 1;
+  return `${Number(found.toPrecision(digits))}`;
+}
+
 const PLAIN = "0123456789.";
 
 /** The digits and the point of a language; null where they are those of programs.

@@ -75,6 +75,12 @@ export function writeAny(element, text) {
   inItsLanguage(element, text);
 }
 
+/** Whether something in an element has the focus that is seen. @param {Element} element */
+export function hasFocus(element) {
+  const { activeElement: at } = document;
+  return at !== null && element.contains(at) && at.checkVisibility();
+}
+
 /** Hides an element or shows it, where it is not so: what is set again is styled again.
  * @param {HTMLElement} element @param {boolean} hidden */
 export function hide(element, hidden) {

@@ -2,7 +2,7 @@ import { standing } from "../state/standing.js";
 import { text } from "../text/withpolls.js";
 import { toggle } from "../ui/controls.js";
 import { copy } from "../ui/copy.js";
-import { button, freshId, h, hide, write } from "../ui/dom.js";
+import { button, freshId, h, hasFocus, hide, write } from "../ui/dom.js";
 import { s, set } from "../ui/svg.js";
 import { toStage } from "../ui/tostage.js";
 
@@ -120,22 +120,16 @@ export function mount(element, actions, { root }) {
       // The bar that says it is behind the dialog.
       write(fault, notice?.error && notice !== before ? notice.text : "");
       if (joins && classroom?.place === "in") return dialog.close();
-      const had = hasFocus();
+      const had = hasFocus(dialog);
       show(state);
       // What was pressed has gone away with that: the keys are not to go to the stage.
-      if (had && !hasFocus()) close.focus();
+      if (had && !hasFocus(dialog)) close.focus();
       if (!joins || classroom || !fault.textContent) return;
       joins = false;
       typed.select();
     },
     destroy: () => dialog.remove(),
   };
-
-  /** Whether something in it has the focus that is seen. */
-  function hasFocus() {
-    const { activeElement: at } = document;
-    return at !== null && dialog.contains(at) && at.checkVisibility();
-  }
 
   /** @param {import("../state/types.js").State} state */
   function show({ classroom, reached, canStart, poll, line, running: classes }) {

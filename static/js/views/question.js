@@ -6,7 +6,7 @@ import { amount, reading } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, freshId, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
+import { button, freshId, h, hasFocus, inItsLanguage, write, writeAny } from "../ui/dom.js";
 import { isLed, isOfClass, whoShows } from "../state/ofclass.js";
 import { inOwnWords } from "../state/ownwords.js";
 import { drawsAnother, outputOf } from "../state/stagequestion.js";
@@ -77,12 +77,6 @@ export function mount(element, actions) {
     reply = made;
   }
 
-  /** Whether something in it has the focus that is seen. */
-  function hasFocus() {
-    const { activeElement: at } = document;
-    return at !== null && region.contains(at) && at.checkVisibility();
-  }
-
   return {
     /** @param {State} state */
     update(state) {
@@ -93,7 +87,7 @@ export function mount(element, actions) {
         if (!asking) built = "";
         return;
       }
-      const had = hasFocus();
+      const had = hasFocus(region);
       const question = inOwnWords(asking.question, { ...state, spec: asking.spec }, actions.refresh);
       const { open, mine, result } = asking;
       build({ ...asking, question }, state);
@@ -114,7 +108,7 @@ export function mount(element, actions) {
       kinds.hidden = !open || !mine || question.kind === "symbol";
       kinds.value = question.kind;
       // What had the focus has gone away with what was shown.
-      if (had && !hasFocus()) region.focus({ preventScroll: true });
+      if (had && !hasFocus(region)) region.focus({ preventScroll: true });
       const output = outputOf({ ...state, spec: asking.spec }, question.of);
       const span = spanOf(question.of.signal, netOf(state), state.trace);
       const isGone = result !== null && !same(asking.spec, state.spec);

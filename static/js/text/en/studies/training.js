@@ -1,17 +1,10 @@
 /** English: a training while one looks. */
 
+import { hundredths } from "../../forms.js";
 import { count } from "../forms.js";
 
 /** @param {number} share */
-const percent = (share) => {
-  const found = 100 * share;
-  if (found && found < 0.01) return "less than 0.01";
-  if (found > 99.99 && found < 100) return "more than 99.99";
-  let digits = 2;
-  // It is all only where it is exactly that.
-  while (found < 100 && Number(found.toPrecision(digits)) === 100) digits += 1;
-  return `${Number(found.toPrecision(digits))}`;
-};
+const percent = (share) => hundredths(share, { least: "less than 0.01", most: "more than 99.99" });
 
 /** @param {{kinds: number, learned: number, share: number}} of  share: what part of the text is too rare. */
 const rare = ({ kinds, learned, share }) =>

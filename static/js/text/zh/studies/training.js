@@ -1,17 +1,10 @@
 /** 中文: a training while one looks. */
 
+import { hundredths } from "../../forms.js";
 import { count } from "../forms.js";
 
 /** @param {number} share */
-const percent = (share) => {
-  const found = 100 * share;
-  if (found && found < 0.01) return "不到 0.01";
-  if (found > 99.99 && found < 100) return "超过 99.99";
-  let digits = 2;
-  // It is all only where it is exactly that.
-  while (found < 100 && Number(found.toPrecision(digits)) === 100) digits += 1;
-  return `${Number(found.toPrecision(digits))}`;
-};
+const percent = (share) => hundredths(share, { least: "不到 0.01", most: "超过 99.99" });
 
 /** @type {typeof import("../../en/studies/training.js").training.rare} */
 const rare = ({ kinds, learned, share }) =>
