@@ -369,7 +369,9 @@ def test_a_step_writes_only_what_it_changes_and_builds_nothing(page, net, input_
         type_input(page, input_)
     to_step(page, 3)
     mode(page, "Read-only")
-    # It comes once the page has nothing to do.
+    # Where it rests on the button, what that is comes to be told.
+    page.mouse.move(0, 0)
+    # What tells it comes once the page has nothing to do.
     page.wait_for_selector(".lab > .explains", state="attached")
     # What was done is told until the next step, and then leaves its room to the stage.
     page.evaluate(WRITTEN)

@@ -250,7 +250,6 @@ def test_what_is_said_is_answered_once_it_is_read_each_time_anew(run: Run) -> No
         line = EventStream("http://lab", SESSION, asyncio.get_running_loop().time)
         reading = asyncio.create_task(line.receive())
         for part in (1, 2):
-            await asyncio.sleep(0)
             saying = asyncio.create_task(line.say(part, [BEAT]))
             assert await asyncio.wait_for(reading, SECONDS) == BEAT
             assert not saying.done()

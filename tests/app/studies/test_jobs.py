@@ -402,7 +402,7 @@ def test_one_that_rested_and_went_on_unnoticed_is_granted_the_place_that_it_has(
     async def go() -> None:
         async with working(max_running=1) as jobs:
             asked = Asked(jobs, dawdle)
-            await asyncio.sleep(0)
+            await until(lambda: bool(jobs._open))
             (process,) = (job.process for job in jobs._open)
             # Of its answers the newest alone comes: it has asked for a place again, which it never lost.
             process.receive(Answer(0.5, False, "{}", lease=1))
@@ -422,7 +422,7 @@ def test_where_a_server_ends_no_study_is_called_lost(
     async def go() -> None:
         async with working() as jobs:
             asked = Asked(jobs, dawdle)
-            await asyncio.sleep(0)
+            await until(lambda: bool(jobs._open))
         await asyncio.wait([asked.task])
         assert asked.task.cancelled()
 
