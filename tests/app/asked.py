@@ -57,6 +57,20 @@ class Asked:
         return self.data[-1]
 
 
+class Dictated:
+    """A study's process that says what the test has it say: `receive`."""
+
+    def __init__(
+        self, study: Study, args: str, commands: Commands, receive: Callable[[Answer], None],
+        gone: Callable[[int | None], None], owner: object,
+    ) -> None:  # fmt: skip
+        self.receive, self.gone = receive, gone
+
+    def kill(self) -> None:
+        """It is gone a moment later."""
+        asyncio.get_running_loop().call_soon(self.gone, -9)
+
+
 def shown(data: Any, waiting: int | None) -> Any:
     """An answer's data, with its position in the queue beside it."""
     return data if waiting is None else {**data, "waiting": waiting}

@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+AT = """([x, y]) => document.elementFromPoint(x, y)?.closest('button')?.textContent ?? ''"""
+"""The button there."""
+
 
 def link(server):
     """The presenter's own."""
@@ -56,3 +59,11 @@ def start(page):
 
 def end(presenter):
     dialog(presenter).get_by_role("button", name="End the class").click()
+
+
+def pressed(page, name):
+    """Press a button, and where that was."""
+    box = button(page, name).bounding_box()
+    at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    page.mouse.click(*at)
+    return at
