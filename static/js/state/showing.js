@@ -1,7 +1,7 @@
 /** What a class sees of who presents: their Screen, told as it changes. */
 
 import { THEMES } from "../ui/themes.js";
-import { outside } from "./course.js";
+import { isComing, outside } from "./course.js";
 import { fromPlain, screenIn, toPlain } from "./screen.js";
 
 /** It is told at most so often. In ms. */
@@ -39,9 +39,12 @@ export function createShowing(store, say, id) {
   /** What the presenter sees now is told, once in a while. */
   function tell() {
     telling = undefined;
-    const { classroom, saving } = store.get();
+    const { classroom, saving, ...state } = store.get();
     // A lesson is printed: its pictures are taken of the stage, and are for nobody else. Then all is as it was.
     if (!classroom?.presenter || classroom.place !== "in" || saving === "sheet") return;
+    // It would be that checkpoint with the Spec of the one before, and without what it asks: who lets go at that very
+    // moment would be left there.
+    if (isComing(state)) return;
     const shown = screen();
     const text = JSON.stringify(shown);
     if (!shown || text === told) return;

@@ -63,6 +63,17 @@ test("while a lesson is printed, for which its pictures go over the stage, the c
   assert.deepEqual(at({ step: 3 }), [2, 3]);
 });
 
+test("a checkpoint is told once it has come: until then its Spec and what it asks are those of another", (t) => {
+  const { at, said } = setUp(t);
+  const course = { name: "latch", at: 1, of: 0, checkpoint: null, then: "", error: "" };
+  assert.deepEqual(at({ step: 1 }), [1]);
+  assert.deepEqual(at({ lesson: "latch", checkpoint: 1, course }), [1]);
+  assert.deepEqual(at({ step: 4, course: { ...course, of: 3, checkpoint: {} } }), [1, 4]);
+  assert.equal(said[1].screen.checkpoint, 1);
+  // One that does not come at all is told of as it is.
+  assert.deepEqual(at({ step: 5, checkpoint: 2, course: { ...course, at: 2, error: "No." } }), [1, 4, 5]);
+});
+
 test("what the class is heard to see already is not told again, and what was lost on the way is", (t) => {
   const page = setUp(t);
   assert.deepEqual(page.at({ step: 4 }), [4]);
