@@ -41,6 +41,7 @@ const LONGEST = 12;
  * @typedef {object} Membership  What is remembered of a class over a reload.
  * @property {string|null} token  The presenter's, where this page has it.
  * @property {string|null} code
+ * @property {boolean} known  The page that was here before belonged to it too: it did not just come by a link.
  * @property {(code: string|null) => void} remember
  * @property {string} key  This tab's own, under which it answers.
  * @property {string|null} answer  What was answered last, and to which question, as JSON text.
@@ -305,8 +306,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       starting = false;
       poll.refused(refusal);
       const wasIn = classroom !== null && (room !== null || member.code === classroom.code);
-      // It was ended while this page was away.
-      if (refusal.reason === "class_over" && wasIn) return ended();
+      // It was ended while this page was away; who was never in it is told of a class.
+      if (refusal.reason === "class_over" && wasIn && (room !== null || member.known)) return ended();
       if (refusal.reason === "no_such_class" && classroom && wasIn) {
         // Its server was started anew: the presenter's page has what it needs to be there again.
         set({ place: "gone" });

@@ -28,6 +28,7 @@ export function leadsIn(hash) {
 export function memberHere(hash) {
   const said = new URLSearchParams(hash.slice(1));
   const [token, code] = [said.get(LINK.token), said.get(LINK.code)];
+  const known = kept(NAMES.code);
   if (token) keep(NAMES.token, token);
   // Who comes by the class's own address comes to follow.
   if (code) {
@@ -39,7 +40,8 @@ export function memberHere(hash) {
   const settled = askOthers(() => member.answered(null));
   const member = {
     token: token ?? kept(NAMES.token),
-    code: code ?? kept(NAMES.code),
+    code: code ?? known,
+    known: known !== null && (code ?? known) === known,
     /** @param {string|null} now */
     remember(now) {
       member.code = now;

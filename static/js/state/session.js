@@ -23,7 +23,7 @@ const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
 const NOBODY = {
-  token: null, code: null, remember() {}, key: "", answer: null, answered() {}, alone: null, letGo() {},
+  token: null, code: null, known: false, remember() {}, key: "", answer: null, answered() {}, alone: null, letGo() {},
 };
 /** Before the source has said what there is, nothing is known. */
 const NOTHING = { cells: {}, signals: {} };

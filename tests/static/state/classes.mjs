@@ -72,7 +72,7 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
   ) {
     const page = { isIn: false, asked: [], said: [] };
     page.member = {
-      token, code, key: "k", alone: null, answer: null, remember: (now) => (page.member.code = now),
+      token, code, known: false, key: "k", alone: null, answer: null, remember: (now) => (page.member.code = now),
       letGo: (alone) => (page.member.alone = alone), answered: (answer) => (page.member.answer = answer),
     };
     function run(spec, until, isBeside) {

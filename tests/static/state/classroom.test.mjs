@@ -11,7 +11,7 @@ const SPEC = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
 const screenAt = (step) => ({ version: 1, spec: SPEC, ...(step ? { step } : {}) });
 
 /** A page in, or on its way into, a class; `token` makes it the presenter's. */
-function setUp(t, { token = null, code = null, alone = null } = {}) {
+function setUp(t, { token = null, code = null, alone = null, known = false } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let state = {
     ...FIRST, spec: SPEC, rests: [], choices: {}, theme: "light", themed: false, classroom: null, notice: null,
@@ -22,7 +22,7 @@ function setUp(t, { token = null, code = null, alone = null } = {}) {
   const kept = [];
   const heard = [];
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const member = { token, code, alone, key: "mine", remember: (now) => { member.code = now; kept.push(now); },
+  const member = { token, code, alone, known, key: "mine", remember: (now) => { member.code = now; kept.push(now); },
     letGo: (now) => { member.alone = now; } };
   let ids = 0;
   const poll = {
@@ -384,6 +384,20 @@ test("the code of a class that is over is told as that", (t) => {
   assert.equal(page.heard.at(-2), "class_over");
   assert.match(page.store.get().notice.text, /class K7F2QX is over/);
 });
+
+for (const [who, known, says] of [
+  ["comes by the link of", false, "The class K7F2QX is over"], ["was loaded anew in", true, text.classroom.ended],
+]) {
+  test(`a page that ${who} a class that is over is told so, and on its own`, (t) => {
+    const page = setUp(t, { code: "K7F2QX", known });
+    page.room.greeted();
+    page.room.refused({ type: "error", reason: "class_over", params: { code: "K7F2QX" }, message: "" });
+    assert.deepEqual([page.now(), page.kept.at(-1)], [null, null]);
+    assert.ok(page.store.get().notice.text.startsWith(says));
+    page.tick(60000);
+    assert.deepEqual(page.said.map(({ type }) => type), ["join"]);
+  });
+}
 
 test("who comes back says what it was asked last, to hear where that is over", (t) => {
   const page = setUp(t, { code: "K7F2QX" });

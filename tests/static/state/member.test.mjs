@@ -44,6 +44,14 @@ test("the token and the code leave the address, and are there after a reload", (
   assert.equal(memberHere("").member.token, "secret");
 });
 
+test("a class is known to a tab that was loaded anew in it, and not to who comes by its address", (t) => {
+  tab(t);
+  assert.equal(memberHere("").member.known, false);
+  assert.equal(memberHere("#join=K7F2QX").member.known, false);
+  for (const hash of ["", "#join=K7F2QX"]) assert.equal(memberHere(hash).member.known, true);
+  assert.equal(memberHere("#join=ABCDEF").member.known, false);
+});
+
 test("that one has let go is kept over a reload, and not for who comes by the address of a class", (t) => {
   tab(t);
   const alone = { code: "K7F2QX", epoch: "e", calls: 2 };
