@@ -10,13 +10,14 @@ import { isLed } from "./ofclass.js";
 import { coversSame, turned, without } from "./covering.js";
 import { createComparing } from "./comparing.js";
 import { createContinuing } from "./continuing.js";
+import { isOnTheWay } from "./course.js";
 import { opening } from "./firststeps.js";
 import { experimentOf } from "./history.js";
 import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { createScreens } from "./screens.js";
 import { createSettings } from "./settings.js";
-import { looked, seenOf } from "./looking.js";
+import { hereOf, looked, seenOf } from "./looking.js";
 import { createMaking } from "./making.js";
 import { createPainting } from "./painting.js";
 import { createPending, under } from "./pending.js";
@@ -73,6 +74,16 @@ export function createActions(store, history, connection, reader = null) {
     return true;
   }
 
+  /** Whether a checkpoint's Screen is on its way, which takes the place of what is done to what is there; says so. */
+  function early() {
+    if (!isOnTheWay(store.get())) return false;
+    say(text.actions.tooSoon, true);
+    return true;
+  }
+
+  /** Whether nothing is changed here now. */
+  const kept = () => led() || early();
+
   /** What only who is not led does. @template {unknown[]} Given @template R
    * @param {(...given: Given) => R} does @returns {(...given: Given) => R|undefined} */
   const unled = (does) => (...given) => (led() ? undefined : does(...given));
@@ -86,9 +97,9 @@ export function createActions(store, history, connection, reader = null) {
     if (before && same(before, after)) {
       const { asking } = patch;
       const state = store.get();
-      // The very Spec that is there, so that it is known again.
+      // The very Specs that are there, so that they are known again.
       const mine = asking && same(asking.spec, before.spec) ? { asking: { ...asking, spec: before.spec } } : {};
-      store.set({ notice: null, ...patch, ...mine, edit: null });
+      store.set({ notice: null, ...patch, ...mine, ...before, edit: null });
       store.set({ ...turned(store.get(), before.spec), ...looked(store.get()) });
       if (asking || !coversSame(state, store.get())) open(before.spec);
       return;
@@ -150,7 +161,7 @@ export function createActions(store, history, connection, reader = null) {
 
   /** @param {"undo"|"redo"} way */
   function travel(way) {
-    if (led()) return;
+    if (kept()) return;
     // A drag that is on its way is taken back before it is a step.
     if (painting.gesture()) return painting.does.cancelGesture();
     const [from, mark, was] = [now(), history.mark(), store.get()];
@@ -183,13 +194,18 @@ export function createActions(store, history, connection, reader = null) {
   const { pause } = playing;
   const walk = createWithin(store, { pause });
   const asks = createAsking(store, { change, open, say });
+  /** @type {typeof change} */
+  const changeHere = (...given) => (kept() ? undefined : change(...given));
   /** Who follows a class answers; what is shown, and when, the presenter says, who also leads through lessons. */
   const asking = {
     ...asks,
+    /** @type {typeof asks.ask} */
+    ask: (...given) => (early() ? undefined : asks.ask(...given)),
     reveal: unled(asks.reveal),
-    tryAgain: unled(asks.tryAgain),
+    tryAgain: () => (kept() ? undefined : asks.tryAgain()),
     end: unled(asks.end),
-    backTo: unled(asks.backTo),
+    /** @type {typeof asks.backTo} */
+    backTo: (...given) => (kept() ? undefined : asks.backTo(...given)),
   };
   const leads = leading(change);
   const course = createLessons(store, { change: leads, asking: { ...asking, ask: leading(asks.ask) } }, reader);
@@ -203,7 +219,7 @@ export function createActions(store, history, connection, reader = null) {
     leave: unled(course.leave),
   };
   const { ended, cancelled } = pending;
-  const painting = createPainting(store, { change, open, say, led, flags, push, ended, cancelled, asking });
+  const painting = createPainting(store, { change, open, say, kept, flags, push, ended, cancelled, asking });
 
   return {
     ...walk,
@@ -212,8 +228,8 @@ export function createActions(store, history, connection, reader = null) {
     asking,
     lessons,
     making: createMaking(store, reader),
-    ...createComparing(store, { change, pause }),
-    ...createContinuing(store, { change, say }),
+    ...createComparing(store, { change: changeHere, pause }),
+    ...createContinuing(store, { change: changeHere, say }),
     ...painting.does,
     ...createStudying(store, questions),
     ...createSettings(store),
@@ -236,7 +252,7 @@ export function createActions(store, history, connection, reader = null) {
     /** From their beginning: the first net as it is at first, where it keeps a memory. */
     beginFirstSteps() {
       const { nets, shown, trace } = store.get();
-      if (!nets.length) return;
+      if (!nets.length || kept()) return;
       pause();
       const { spec } = nets[0];
       const plain = { window: null, units: null, overlay: false, within: null, compare: null, aligned: null };
@@ -257,14 +273,14 @@ export function createActions(store, history, connection, reader = null) {
       store.set({ tab: "equations", equation: { signal, brought: false } });
     },
     reset() {
-      const { spec, trace, unit } = store.get();
-      if (!spec) return;
+      const { spec, unit } = store.get();
+      if (!spec || kept()) return;
       pause();
       const { interventions: _acts, state: _state, seed, ...plain } = spec;
       // Words that were drawn stay as they were.
       const drawn = seed && continuationOf(spec)?.temperature ? { seed } : {};
       const left = without(store.get(), (one) => one.owner === "stage" && one.spec.net === spec.net);
-      const edit = { what: text.edits.reset, unit, at: last(), before: trace };
+      const edit = { what: text.edits.reset, unit, at: last(), before: hereOf(store.get()) };
       change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null, edit, ...left });
     },
     undo: () => travel("undo"),
@@ -272,7 +288,7 @@ export function createActions(store, history, connection, reader = null) {
     /** Another input for the same net; pins stay. @param {import("./types.js").Input} input */
     setInput(input) {
       const { spec } = store.get();
-      if (!spec || led()) return;
+      if (!spec || kept()) return;
       change({ ...spec, input }, { window: null });
       const far = farIn(netOf(store.get()), input);
       if (!far) return;
@@ -282,7 +298,7 @@ export function createActions(store, history, connection, reader = null) {
     /** @param {string} name */
     chooseNet(name) {
       const net = store.get().nets.find((one) => one.name === name);
-      if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
+      if (net) changeHere(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
     },
     /** Shows the training of a net that says how a person's own numbers go on.
      * @param {import("./types.js").Series} series */
@@ -307,8 +323,8 @@ export function createActions(store, history, connection, reader = null) {
     },
     /** All is drawn once more: there is something new to draw it with. */
     refresh: () => store.set({}),
-    /** @param {Spec} spec @param {Partial<State>} patch */
-    openSpec: (spec, patch) => leads(spec, patch),
+    /** @param {Spec} spec @param {Partial<State>} [patch] */
+    openSpec: (spec, patch) => (patch?.lesson === undefined && early() ? undefined : leads(spec, patch)),
     clearSelection() {
       if (store.get().within !== null) return walk.leaveStep();
       store.set({ window: null, units: null, notice: null, edit: null });

@@ -5,6 +5,7 @@ import { netOf } from "../spec/net.js";
 import { forNet, withActs } from "../spec/pins.js";
 import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
+import { hereOf, isOfAnother } from "./looking.js";
 
 /**
  * @typedef {import("./types.js").State} State
@@ -21,8 +22,8 @@ import { text } from "../text/text.js";
 export function createContinuing(store, { change, say }) {
   /** @param {Spec} spec @param {string} what  In words. @param {Partial<State>} [patch] */
   function edited(spec, what, patch = {}) {
-    const { unit, step, trace } = store.get();
-    change(spec, { ...patch, edit: { what, unit, at: step, before: trace } });
+    const { unit, step } = store.get();
+    change(spec, { ...patch, edit: { what, unit, at: step, before: hereOf(store.get()) } });
   }
 
   /** Another continuation in the place of the one there is.
@@ -33,9 +34,12 @@ export function createContinuing(store, { change, say }) {
     if (spec && input) edited({ ...spec, input: make(input) }, what);
   }
 
+  /** What is done to the run that is seen. @param {() => void} does */
+  const here = (does) => () => (isOfAnother(store.get()) ? say(text.actions.tooSoon, true) : does());
+
   return {
     /** From the playhead on the net reads what it says. */
-    goOn() {
+    goOn: here(() => {
       const state = store.get();
       const { spec, step, vocabulary } = state;
       const net = netOf(state);
@@ -45,7 +49,7 @@ export function createContinuing(store, { change, say }) {
       const input = goOn(spec.input, step, steps);
       if (!input) return say(text.continuation.noRoom({ most: steps }), true);
       edited({ ...spec, input }, text.continuation.began({ step: step + 2 }), { window: null });
-    },
+    }),
     /** The input is read again as it was before the net went on. */
     stopGoingOn() {
       const { spec } = store.get();
@@ -61,10 +65,10 @@ export function createContinuing(store, { change, say }) {
       remake((input) => lasting(input, steps), text.continuation.lasts({ steps }));
     },
     /** Other words, from another seed. */
-    drawAgain() {
+    drawAgain: here(() => {
       const { spec } = store.get();
       if (spec) edited({ ...spec, seed: (spec.seed ?? 0) + 1 }, text.continuation.drawn);
-    },
+    }),
     /** What both runs read at the playhead in the place of the net's word; null takes it out.
      * @param {string|number[]|null} value */
     putIn(value) {
@@ -76,16 +80,16 @@ export function createContinuing(store, { change, say }) {
       remake((input) => putIn(input, step, value), what);
     },
     /** Noise on what the run reads at the playhead, the undisturbed one not; or no more. */
-    turnNoise() {
+    turnNoise: here(() => {
       const { spec, step } = store.get();
       if (!spec) return;
       const { interventions = [] } = spec;
       const acts = noiseTurned(interventions, step);
       const on = acts.length > interventions.length;
       edited(withActs(spec, acts), text.continuation.noise({ step: step + 1, on }));
-    },
+    }),
     /** The same input and noise for a net of the other kind of cells, trained on the same task. */
-    goToSibling() {
+    goToSibling: here(() => {
       const { spec, nets } = store.get();
       const net = netOf(store.get());
       const found = net && sibling(nets, net);
@@ -94,6 +98,6 @@ export function createContinuing(store, { change, say }) {
       const [all, kept] = [spec, other].map(({ interventions = [] }) => interventions.length);
       const what = text.continuation.sibling({ net: found.title, left: all - kept });
       change(other, { unit: 0, layer: 0, units: null, edit: { what, unit: 0, at: 0, before: null } });
-    },
+    }),
   };
 }

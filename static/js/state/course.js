@@ -36,6 +36,7 @@ import { each } from "./covering.js";
  * @property {Checkpoint|null} checkpoint  Null until it has come.
  * @property {string} then  What is said after the question; "" before.
  * @property {string} error  Why it does not come.
+ * @property {boolean} [leads]  With it comes its Screen; else that is there already.
  */
 
 /** The name of a lesson that no server has: one that is being made, or came in a link. */
@@ -48,9 +49,11 @@ export function apart({ asking, rests, tab }) {
   return { ...asked, lesson: null, checkpoint: 0, course: null, tab: tab === "lesson" ? there : tab };
 }
 
-/** What of a state goes out of the page, to a class or into a file: a lesson that no server has does not.
+/** What of a state goes out of the page, to a class or into a file: a lesson that no server has does not, nor does a
+ * checkpoint whose Screen has not come.
  * @template {State} Told @param {Told} state @returns {Told} */
-export const outside = (state) => (state.lesson === MADE ? { ...state, ...apart(state) } : state);
+export const outside = (state) =>
+  (state.lesson === MADE || isOnTheWay(state) ? { ...state, ...apart(state) } : state);
 
 /** What the lesson itself asked, as it was answered, while the same is asked of another input; else null.
  * @param {Pick<State, "asking"|"rests">} state */
@@ -66,6 +69,10 @@ export function isShown({ asking, course }) {
  * @param {Pick<State, "lesson"|"course">} state */
 export const isComing = ({ lesson, course }) =>
   Boolean(course && course.name === lesson && !course.checkpoint && !course.error);
+
+/** Whether one is on the way to a checkpoint: its Screen takes the place of what is on the stage.
+ * @param {Pick<State, "lesson"|"course">} state */
+export const isOnTheWay = (state) => isComing(state) && Boolean(state.course?.leads);
 
 /** What of the controls is away. @param {State} state */
 export const hidden = ({ lesson, course }) => (lesson && course?.checkpoint?.hide) || [];

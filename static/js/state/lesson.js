@@ -89,27 +89,32 @@ export function createLessons(store, { change, asking }, reader) {
   async function come(show) {
     const { lesson: name, checkpoint: at } = store.get();
     if (!name) return;
-    store.set({ course: { name, at, of: 0, checkpoint: null, then: "", error: "" } });
-    /** Not where a class, or a link, has led out of the lesson meanwhile: then nothing of it is on its way. */
+    /** @type {import("./course.js").Course} */
+    let mine = { name, at, of: 0, checkpoint: null, then: "", error: "", leads: show };
+    store.set({ course: mine });
+    /** Not where it was asked for once more, nor where a class, or a link, has led elsewhere meanwhile: then nothing of
+     * it is on its way. */
     function isMeant() {
-      const { course, lesson } = store.get();
-      if (course?.name !== name || course.at !== at) return false;
-      if (lesson !== name) store.set({ course: null });
-      return lesson === name;
+      const { course, lesson, checkpoint } = store.get();
+      if (course !== mine) return false;
+      const isHere = lesson === name && checkpoint === at;
+      if (!isHere) store.set({ course: null });
+      return isHere;
     }
     try {
       const found = name === MADE ? made : (await list()).find((one) => one.name === name);
       if (!found) throw new Error(text.lessons.gone);
       const of = found.checkpoints.length;
       const checkpoint = read(await part(found.checkpoints[Math.min(at, of - 1)]));
-      const { course, progress } = store.get();
-      if (!course || !isMeant()) return;
+      if (!isMeant()) return;
+      const { progress } = store.get();
       const most = { ...progress, [name]: Math.max(progress[name] ?? 0, Math.min(at, of - 1) + 1) };
       // Who is led by a class by now sees its Screen. A link has asked already, maybe in another language.
       const enters = show && !isLed(store.get());
       if (!enters) store.set(each(store.get(), (asked) => its(asked, checkpoint)));
       const here = Math.min(at, of - 1);
-      store.set({ course: { ...course, at: here, of, checkpoint }, checkpoint: here });
+      mine = { ...mine, at: here, of, checkpoint };
+      store.set({ course: mine, checkpoint: here });
       if (name !== MADE) {
         store.set({ progress: most });
         reader?.reach(most);
@@ -117,9 +122,7 @@ export function createLessons(store, { change, asking }, reader) {
       if (enters) enter(checkpoint);
       else if (answered.bring(checkpoint)) brought = checkpoint;
     } catch (error) {
-      const { course } = store.get();
-      if (!course || !isMeant()) return;
-      store.set({ course: { ...course, error: whyOf(error) } });
+      if (isMeant()) store.set({ course: { ...mine, error: whyOf(error) } });
     }
   }
 
@@ -223,7 +226,7 @@ export function createLessons(store, { change, asking }, reader) {
         const now = store.get().course;
         if (now?.checkpoint === checkpoint) store.set({ course: { ...now, then } });
       } catch {
-        explained = null;
+        if (explained === checkpoint) explained = null;
       }
     },
     /** A part of it does not come: it goes, and what it asks stays covered. */

@@ -18,6 +18,15 @@ export function seenOf({ layers, end }, { layer, unit, step, units, window }) {
   };
 }
 
+/** The run on the stage, where it is the one that is asked for: what is done to that can be told by what it was. Null
+ * while another is on its way. @param {Pick<State, "trace"|"shown"|"spec">} state */
+export const hereOf = ({ trace, shown, spec }) => (same(shown, spec) ? trace : null);
+
+/** Whether the run on the stage is of another net or input than what is asked for: its cells, gates and steps are not
+ * those of that. @param {Pick<State, "shown"|"spec">} state */
+export const isOfAnother = ({ shown, spec }) =>
+  shown !== null && !same([shown.net, shown.input], [spec?.net, spec?.input]);
+
 /** What the stage becomes where one looks elsewhere in the run that is there: for another layer nothing is asked for.
  * @param {State} state @returns {Partial<State>} */
 export function looked(state) {

@@ -6,6 +6,7 @@ import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { experimentOf } from "./history.js";
+import { hereOf, isOfAnother, looked } from "./looking.js";
 import { layerOf } from "./sentence.js";
 
 /**
@@ -20,7 +21,7 @@ import { layerOf } from "./sentence.js";
  * @param {(spec: Spec, patch?: Partial<State>) => void} by.change  Another Spec, and where one looks.
  * @param {(spec: Spec) => void} by.open  What is wanted of the source.
  * @param {(said: string, error?: boolean) => void} by.say
- * @param {() => boolean} by.led  Whether nothing is changed here, since this screen follows a class; says so.
+ * @param {() => boolean} by.kept  Whether nothing is changed here now, as this screen follows a class; says so.
  * @param {() => Partial<State>} by.flags  What can be undone and redone.
  * @param {(one: import("./history.js").Experiment, what?: string) => void} by.push  Keeps what was on the screen, for
  *   Undo, and what was done then.
@@ -28,7 +29,7 @@ import { layerOf } from "./sentence.js";
  * @param {(gesture: object) => void} by.cancelled  Of a drag, where it comes to nothing.
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "first">} by.asking
  */
-export function createPainting(store, { change, open, say, led, flags, push, ended, cancelled, asking }) {
+export function createPainting(store, { change, open, say, kept, flags, push, ended, cancelled, asking }) {
   /** Several changes that are one step for Undo: where they began, and where the last one leads; what was asked before
    * one of them was asked about; who is told where they come to nothing. @type {{from: Spec, before: State["trace"],
    * there: Partial<State>, unasked: Pick<State, "asking"|"rests"|"tab"|"step">|null, over?: () => void}|null} */
@@ -47,10 +48,11 @@ export function createPainting(store, { change, open, say, led, flags, push, end
    */
   function intervene(from, acts, { what, unit, start, stop, sets }) {
     const spec = withActs(from, acts);
-    const { step, trace, asking: was, rests, tab } = store.get();
+    const state = store.get();
+    const { step, trace, asking: was, rests, tab } = state;
     const place = { unit, step: step < start || step >= stop ? start : step };
     const at = Math.min(stop, trace?.steps ?? 0) - 1;
-    const there = { ...place, edit: { what, unit, at, before: gesture?.before ?? trace } };
+    const there = { ...place, edit: { what, unit, at, before: gesture ? gesture.before : hereOf(state) } };
     const isNew = !same(spec, store.get().spec);
     if (gesture) {
       // A view that moved would move what is dragged.
@@ -60,6 +62,8 @@ export function createPainting(store, { change, open, say, led, flags, push, end
       gesture.there = asked ? { ...there, step: store.get().step } : there;
     } else if (same(spec, store.get().spec)) {
       store.set({ ...place, edit: null });
+      // Not behind a cover.
+      store.set(looked(store.get()));
       say(text.actions.alreadySo);
     } else if (!sets || !asking.first(spec, there, start)) change(spec, there);
   }
@@ -67,11 +71,16 @@ export function createPainting(store, { change, open, say, led, flags, push, end
   /** The Spec to edit, where its net has gates that can be pinned; else says why not. A drag paints over what was there
    * when it began, not over its own earlier strokes. @returns {Spec|null} */
   function editable() {
-    const { spec, trace } = store.get();
-    if (led()) return null;
+    const state = store.get();
+    const { spec, trace } = state;
+    if (kept()) return null;
     if (!trace?.gates.length) {
       if (!trace) return null;
       say(text.unpinnable, true);
+      return null;
+    }
+    if (isOfAnother(state)) {
+      say(text.actions.tooSoon, true);
       return null;
     }
     return gesture?.from ?? spec;
@@ -121,8 +130,8 @@ export function createPainting(store, { change, open, say, led, flags, push, end
      * nothing before that: no more are to come. */
     beginGesture(over) {
       does.endGesture();
-      const { spec, trace } = store.get();
-      gesture = spec && { from: spec, before: trace, there: {}, unasked: null, over };
+      const { spec, ...state } = store.get();
+      gesture = spec && { from: spec, before: hereOf({ ...state, spec }), there: {}, unasked: null, over };
     },
     endGesture() {
       const mine = gesture;

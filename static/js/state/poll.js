@@ -10,6 +10,7 @@ import { netNamed } from "../spec/ownnets.js";
 import { alike, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
+import { isOnTheWay } from "./course.js";
 import { coverOf, each } from "./covering.js";
 import { createHands } from "./hands.js";
 import { NO_POLL, isAsked, isOfClass } from "./ofclass.js";
@@ -188,6 +189,8 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
       },
       /** All are asked this; null is what is open on this screen. @param {Question|null} question */
       askClass(question) {
+        // It would be asked of what another Screen takes the place of.
+        if (isOnTheWay(store.get())) return store.set({ notice: { text: text.actions.tooSoon, error: true } });
         if (question) asks.ask(question);
         const shown = screen();
         const { asking } = store.get();

@@ -6,7 +6,7 @@ import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
 import { arriving, coversSame, openOnes } from "./covering.js";
 import { looked } from "./looking.js";
-import { MADE, outside } from "./course.js";
+import { MADE, isOnTheWay, outside } from "./course.js";
 import { isOfClass } from "./ofclass.js";
 import { themeNamed } from "../ui/themes.js";
 import { parse, screenIn, stateOf, toHash, write } from "./screen.js";
@@ -40,7 +40,9 @@ export function createScreens(store, { open, openBeside }, { change, say, halt, 
   function openScreen(screen) {
     const now = store.get();
     const own = themeNamed(screen.theme) ? { ownTheme: null } : {};
-    change(screen.spec, { ...arriving(stateOf(screen, now), now, screen.spec), ...own });
+    // Of the checkpoint that was on its way no more than its words may be wanted.
+    const course = isOnTheWay(now) ? { course: null } : {};
+    change(screen.spec, { ...arriving(stateOf(screen, now), now, screen.spec), ...own, ...course });
   }
 
   return {
@@ -77,7 +79,8 @@ export function createScreens(store, { open, openBeside }, { change, say, halt, 
       const keeps = lesson === MADE && classroom?.presenter && look.lesson === null;
       const own = keeps ? { lesson, checkpoint, ...(tab === "lesson" ? { tab } : {}) } : {};
       const revision = before.revision + 1;
-      store.set({ ...look, ...own, spec: before.spec, asking, rests, revision, edit: null });
+      const left = isOnTheWay(before) ? { course: null } : {};
+      store.set({ ...look, ...own, ...left, spec: before.spec, asking, rests, revision, edit: null });
       store.set({ compare: known(compare, before.compare), other: compare && before.other });
       if (!same(before.compare, compare)) openBeside(compare);
       store.set(same(before.spec, spec) ? looked(store.get()) : { spec });

@@ -10,6 +10,7 @@ import { createActions } from "./actions.js";
 import { createBeside } from "./beside.js";
 import { createClassroom } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
+import { isComing } from "./course.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
 import { seenOf } from "./looking.js";
@@ -203,7 +204,9 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { compare, other, otherOf, course } = store.get();
     store.set(back);
     const { lesson, checkpoint } = store.get();
-    const isThere = [course, back.course].find((one) => one && one.name === lesson && one.at === checkpoint);
+    const isDone = back.course && !isComing({ lesson: back.course.name, course: back.course });
+    const isThere = [course, isDone ? back.course : null].find((one) =>
+      one && one.name === lesson && one.at === checkpoint);
     store.set({ course: isThere ?? null });
     if (!same(compare, store.get().compare)) beside.open(store.get().compare);
     else store.set({ other, otherOf });

@@ -518,3 +518,102 @@ for (const act of ["askClass", "showResults", "putAway"]) {
     assert.deepEqual([presenter.now().unit, room().screen.unit], [1, 1]);
   });
 }
+
+test("what is so already leads no playhead behind a cover", async (t) => {
+  const { open, pass } = setUp(t);
+  const { actions, now } = await open();
+  actions.asking.setFirst(true);
+  for (const _ of [1, 2]) {
+    actions.paintPin({ gate: "f", unit: 1, start: 4, stop: Infinity, value: 1 });
+    await pass(50);
+  }
+  assert.deepEqual([now().trace.end, now().step, now().notice.text], [4, 3, text.actions.alreadySo]);
+});
+
+/** What lessons are read with by who has a slow line: each part comes so many ms after it was asked for. */
+const slowly = (ms, reader = readerOf(LESSONS)) => ({
+  ...reader, read: async (part) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return reader.read(part);
+  },
+});
+
+test("while a checkpoint is on its way nothing is done to what its Screen takes the place of", async (t) => {
+  const { both, pass } = setUp(t);
+  const other = { ...NET, name: "m", title: "M", spec: { ...NET.spec, net: "m" } };
+  const { presenter: { actions, now } } = await both({ reader: slowly(300), nets: [NET, other] });
+  const before = now().spec;
+  void actions.lessons.go("l", 0);
+  const tries = [
+    () => actions.chooseNet("m"), () => actions.setInput({ kind: "text", text: "b" }), actions.reset, actions.undo,
+    () => actions.paintPin({ gate: "f", unit: 0, start: 2, stop: 4, value: 1 }), () => actions.applyMode(null),
+    actions.compare, actions.drawAgain, () => actions.openSpec(specOf("b"), { step: 0 }), actions.beginFirstSteps,
+    () => actions.asking.ask(about({ actions })), () => actions.askClass(about({ actions })),
+  ];
+  for (const one of tries) {
+    actions.say("");
+    one();
+    assert.deepEqual([now().spec, now().compare, now().asking], [before, null, null], String(one));
+    assert.deepEqual(now().notice, { text: text.actions.tooSoon, error: true }, String(one));
+  }
+  await pass(900);
+  assert.deepEqual([now().spec, now().asking.open, now().notice], [specOf("ab"), true, null]);
+  // Nor is the class asked what the one before it asks.
+  void actions.lessons.go("l", 1);
+  actions.askClass(null);
+  assert.deepEqual([now().asking.owner, now().notice.text], ["lesson", text.actions.tooSoon]);
+  await pass(900);
+  // Once it has come, all can be done.
+  actions.chooseNet("m");
+  assert.equal(now().spec.net, "m");
+});
+
+test("what a link brings while a checkpoint is on its way stays, also where it names that", async (t) => {
+  const { open, pass } = setUp(t);
+  const { actions, now } = await open({ reader: slowly(300) });
+  for (const [checkpoint, title] of [[0, "Text 0"], [1, "Text 1"]]) {
+    void actions.lessons.go("l", 0);
+    await pass(100);
+    actions.openScreen(fromPlain({ version: 1, spec: specOf("bb"), lesson: "l", tab: "lesson", checkpoint, step: 2 }));
+    await pass(1500);
+    const { spec, step, course, checkpoint: at } = now();
+    assert.deepEqual([spec, step, at, course.checkpoint.text], [specOf("bb"), 2, checkpoint, title]);
+    actions.lessons.leave();
+    await pass(400);
+  }
+});
+
+test("a class that begins, and a file that is saved, while a checkpoint is on its way have what is on the stage, " +
+  "and not its name", async (t) => {
+  const { open, pass, room } = setUp(t);
+  const { actions, now } = await open({ token: "T", reader: slowly(300) });
+  void actions.lessons.go("l", 0);
+  const { lesson, spec } = parse(actions.saved().text);
+  assert.deepEqual([lesson, spec], [null, NET.spec]);
+  assert.ok(!actions.page().address.includes("n=l"));
+  actions.startClass();
+  await pass(50);
+  assert.deepEqual([room().screen.lesson, room().screen.spec, now().lesson], [undefined, NET.spec, "l"]);
+  await pass(900);
+  const { screen } = room();
+  assert.deepEqual([screen.lesson, screen.spec, screen.question.kind], ["l", specOf("ab"), "number"]);
+});
+
+test("who is back at the teacher's checkpoint while the same was on its way to them stays where the teacher is, " +
+  "also once they have let go again", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: slowly(300) });
+  student.actions.exploreAlone();
+  await presenter.actions.lessons.go("l", 1);
+  await pass(100);
+  presenter.actions.asking.reveal();
+  await pass(1000);
+  void student.actions.lessons.go("l", 1);
+  await pass(100);
+  student.actions.backToTeacher();
+  await pass(100);
+  student.actions.exploreAlone();
+  await pass(1500);
+  const { lesson, course, asking, trace } = student.now();
+  assert.deepEqual([lesson, course.checkpoint.text, asking?.open ?? false, trace.end], ["l", "Text 1", false, 8]);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createContinuing } from "../../../static/js/state/continuing.js";
+import { text } from "../../../static/js/text/text.js";
 import { filled } from "../traces.mjs";
 
 const NETS = [
@@ -14,10 +15,11 @@ const PIN = { kind: "pin", gate: "f", value: 1 };
 function setUp({ net = "n", step = 3, ...more } = {}) {
   const spec = { version: 1, net, input: { kind: "text", text: "aaaaaaaaaa" }, ...more };
   const trace = filled({ spec, hidden: [3] }, Array.from({ length: 10 }, () => ({})));
-  let state = { spec, trace, nets: NETS, step, unit: 1, vocabulary: { limits: { steps: 30 } } };
+  let state = { spec, shown: spec, trace, nets: NETS, step, unit: 1, vocabulary: { limits: { steps: 30 } } };
   const said = [];
   const store = { get: () => state, set: (patch) => { state = { ...state, ...patch }; } };
-  const change = (to, patch) => store.set({ spec: to, ...patch });
+  // What is asked for is there at once.
+  const change = (to, patch) => store.set({ spec: to, shown: to, ...patch });
   const does = createContinuing(store, { change, say: (...words) => said.push(words) });
   return { does, said, now: () => state, own: () => state.spec.input };
 }
@@ -82,4 +84,23 @@ test("a plain RNN gets the same input and noise, and no pins", () => {
   const alone = setUp({ net: "o" });
   alone.does.goToSibling();
   assert.equal(alone.now().spec.net, "o");
+});
+
+test("a net does not go on from where another one stands that is still to come", () => {
+  const { does, now, said } = setUp();
+  const { spec } = now();
+  now().shown = { ...spec, net: "o" };
+  for (const one of ["goOn", "drawAgain", "turnNoise", "goToSibling"]) {
+    does[one]();
+    assert.deepEqual([now().spec, said.pop()], [spec, [text.actions.tooSoon, true]], one);
+  }
+});
+
+test("what is done before a change has come is told without what it changed", () => {
+  const { does, now } = setUp();
+  does.turnNoise();
+  assert.equal(now().edit.before, now().trace);
+  now().shown = { ...now().spec, seed: 8 };
+  does.drawAgain();
+  assert.equal(now().edit.before, null);
 });

@@ -182,6 +182,30 @@ test("where a class, or a link, has led on while a checkpoint was on its way, th
   );
 });
 
+test("a checkpoint that was asked for twice is shown once", async () => {
+  const { actions, store, done } = lessons();
+  const first = actions.go("count", 1);
+  const back = actions.go("count", 0);
+  await Promise.all([first, back, actions.go("count", 1)]);
+  assert.deepEqual([done, store.get().course.checkpoint.title], [[["ask", "What is c?"]], "2"]);
+  // Of two that fail, or of one, the last says what became of it.
+  const lost = actions.go("none", 0);
+  const there = actions.go("count", 0);
+  await Promise.all([lost, there]);
+  assert.deepEqual([store.get().course.error, store.get().course.checkpoint.title], ["", "1"]);
+});
+
+test("a checkpoint that comes as a class has led to another of the same lesson is none of that", async () => {
+  const { actions, store, done } = lessons();
+  const on = actions.go("count", 1);
+  store.set({ checkpoint: 0, spec: SPEC, classroom: { presenter: false, following: true } });
+  await on;
+  assert.deepEqual([done, store.get().course, store.get().checkpoint], [[], null, 0]);
+  actions.follow();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([store.get().course.checkpoint.title, store.get().checkpoint], ["1", 0]);
+});
+
 test("a link names a checkpoint: what it says comes, and the stage stays as the link has it", async () => {
   const { actions, store, done } = lessons();
   store.set({ lesson: "count", checkpoint: 1, tab: "lesson", spec: OTHER });

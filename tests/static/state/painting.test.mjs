@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { modeOf } from "../traces.mjs";
 import { FIRST } from "../../../static/js/state/screen.js";
+import { text } from "../../../static/js/text/text.js";
 import { setUp } from "./page.mjs";
 
 const READ_ONLY = modeOf("read-only");
@@ -13,6 +14,40 @@ test("a pin away from what is looked at takes the chosen cell and the playhead t
   assert.deepEqual([step, unit, canUndo], [2, 2, true]);
   assert.deepEqual([edit.what, edit.unit, edit.at], ["f of cell 3 pinned to 1, steps 3 to 5", 2, 4]);
   assert.equal(edit.before, now().trace);
+});
+
+test("nothing is done to a net, or to an input, that has not come: cells, gates and steps are those of another", () => {
+  const { spec } = setUp().now();
+  for (const shown of [{ ...spec, net: "o" }, { ...spec, input: { kind: "text", text: "ab" } }]) {
+    const { actions, now, opened } = setUp({ shown });
+    const does = [
+      () => actions.applyMode(READ_ONLY), () => actions.applyMainMode(0), () => actions.setMemory(0, 2, 1),
+      () => actions.paintPin({ gate: "f", unit: 2, start: 2, stop: 5, value: 1 }),
+    ];
+    for (const one of does) {
+      actions.say("");
+      one();
+      assert.deepEqual([now().spec, now().notice], [spec, { text: text.actions.tooSoon, error: true }], String(one));
+    }
+    assert.deepEqual(opened, []);
+  }
+});
+
+test("what is done before a change has come is told without what it changed: that would be what both did", () => {
+  const { actions, now, store } = setUp();
+  const pin = (unit) => actions.paintPin({ gate: "f", unit, start: 2, stop: 5, value: 1 });
+  pin(2);
+  pin(1);
+  assert.deepEqual([now().edit.unit, now().edit.before], [1, null]);
+  actions.beginGesture();
+  pin(0);
+  actions.endGesture();
+  assert.deepEqual([now().edit.unit, now().edit.before], [0, null]);
+  actions.reset();
+  assert.deepEqual([now().edit.what, now().edit.before], [text.edits.reset, null]);
+  store.set({ shown: now().spec });
+  pin(2);
+  assert.equal(now().edit.before, now().trace);
 });
 
 test("a drag moves what is looked at only when it ends, and is one edit", () => {

@@ -120,6 +120,13 @@ test("who follows sets no input, and is told of nothing else than that", () => {
   assert.notEqual(said, undefined);
 });
 
+test("a link to what is there already leaves it known as what is on the stage", () => {
+  const { actions, now } = setUp({ compare: { version: 1, net: "o", input: { kind: "generated" } } });
+  const { spec, compare } = now();
+  actions.openScreen({ ...FIRST, ...structuredClone({ spec, compare }), step: 2 });
+  assert.deepEqual([now().spec === spec, now().compare === compare, now().step], [true, true, 2]);
+});
+
 test("a file that is no JSON is told with the place where it stops being it, any other fault as it is", async () => {
   const { actions, now } = setUp();
   const { spec } = now();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { NO_POLL } from "../../../static/js/state/ofclass.js";
+import { FIRST as SCREEN } from "../../../static/js/state/screen.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { text } from "../../../static/js/text/text.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
@@ -449,6 +450,18 @@ test("a lesson that was begun, or left, while a change waited stays so where tha
     refuse();
     assert.deepEqual([at(), now().lesson, now().course], [null, since.lesson, since.course]);
   }
+});
+
+test("a checkpoint that was on its way as a link led elsewhere is asked for again where that is refused", (t) => {
+  const course = { name: "l", at: 1, of: 0, checkpoint: null, then: "", error: "", leads: true };
+  const { actions, session, now, refuse } = changing(t);
+  const there = { lesson: "l", checkpoint: 1, tab: "lesson" };
+  session.store.set({ ...there, course });
+  actions.openScreen({ ...SCREEN, spec: { ...NET.spec, seed: 1 } });
+  assert.deepEqual([now().lesson, now().course], [null, null]);
+  refuse();
+  // What it says is brought anew: of that which was on its way nothing comes.
+  assert.deepEqual([now().spec, now().lesson, now().checkpoint, now().course], [NET.spec, "l", 1, null]);
 });
 
 test("where one has looked since, and the lesson that was left, stays where what led there is refused", (t) => {
