@@ -201,7 +201,7 @@ export function createActions(store, history, connection, reader = null) {
     ...asks,
     /** @type {typeof asks.ask} */
     ask: (...given) => (early() ? undefined : asks.ask(...given)),
-    reveal: unled(asks.reveal),
+    reveal: () => (kept() ? undefined : asks.reveal()),
     tryAgain: () => (kept() ? undefined : asks.tryAgain()),
     end: unled(asks.end),
     /** @type {typeof asks.backTo} */

@@ -66,12 +66,15 @@ export function createScreens(store, { open, openBeside }, { change, say, halt, 
       // Another checkpoint may ask the same of another run.
       const isNext = look.lesson !== null && (look.lesson !== before.lesson || look.checkpoint !== before.checkpoint);
       const isOne = now?.open && asks && !isNext && alike(now.question, asks.question);
-      const isSame = isOne && (isOfClass({ ...before, asking: now }) || isOn(now.spec));
+      const isClass = isOfClass({ ...before, asking: now });
+      const isSame = isOne && (isClass || isOn(now.spec));
       const isShown = now && !asks && !isNext && isOn(now.spec);
       // What the class was told is right stays true, whatever is done to the net after that.
-      const isTold = now?.result && !asks && !isNext && isOfClass({ ...before, asking: now });
+      const isTold = now && !now.open && !asks && !isNext && isClass;
       const kept = isSame && now.owner === "stage" ? { ...now, spec: asks.spec } : now;
-      const asking = isShown ? { ...now, open: false, spec: there } : isSame || isTold ? kept : asks;
+      // What is right is of what the class was asked, also where it is told of more at once that was done after it.
+      const of = isClass && before.poll.asked ? known(before.poll.asked.spec, there) : there;
+      const asking = isShown ? { ...now, open: false, spec: of } : isSame || isTold ? kept : asks;
       const rests = resting.map((rest) => openOnes(before).find((one) =>
         one.spec.net === rest.spec.net && alike(one.question, rest.question)) ?? rest);
       // The teacher's own lesson, which nobody is told of, stays on the teacher's page.

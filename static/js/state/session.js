@@ -256,6 +256,18 @@ export function createSession(source, initial, shapes, clock = performance, memb
     if (cover !== null) store.set({ step: Math.min(store.get().step, cover - 1) });
     connection.open(spec, cover);
     beside.turn();
+    findOut(spec);
+  }
+
+  /** What is shown of a question is had aside where something else is asked for before it has come.
+   * @param {import("./types.js").Spec} spec */
+  function findOut(spec) {
+    const state = store.get();
+    const { asking } = state;
+    if (!asking || asking.open || asking.result || same(asking.spec, spec)) return;
+    if (coverOf(state, asking.spec) === null) {
+      beside.once(asking.spec, (whole) => actions.asking.settle(whole, asking.spec));
+    }
   }
 
   /** Forgets what is covered now and was not. */

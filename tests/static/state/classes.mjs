@@ -75,10 +75,15 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
       token, code, known: false, key: "k", alone: null, answer: null, remember: (now) => (page.member.code = now),
       letGo: (alone) => (page.member.alone = alone), answered: (answer) => (page.member.answer = answer),
     };
+    /** What was asked for last in each place: of what it has overtaken nothing comes. */
+    const wanted = new Map();
     function run(spec, until, isBeside) {
-      page.asked.push([isBeside, spec, until]);
+      const mine = [isBeside, spec, until];
+      page.asked.push(mine);
+      wanted.set(isBeside, mine);
       if (!spec) return;
       later(() => {
+        if (wanted.get(isBeside) !== mine) return;
         if (refuses(spec)) {
           const refusal = {
             type: "error", code: "bad_spec", reason: "net_unknown", params: { net: spec.net }, message: "",

@@ -562,6 +562,8 @@ test("while a checkpoint is on its way nothing is done to what its Screen takes 
   void actions.lessons.go("l", 1);
   actions.askClass(null);
   assert.deepEqual([now().asking.owner, now().notice.text], ["lesson", text.actions.tooSoon]);
+  actions.asking.reveal();
+  assert.ok(now().asking.open);
   await pass(900);
   // Once it has come, all can be done.
   actions.chooseNet("m");
@@ -616,4 +618,45 @@ test("who is back at the teacher's checkpoint while the same was on its way to t
   await pass(1500);
   const { lesson, course, asking, trace } = student.now();
   assert.deepEqual([lesson, course.checkpoint.text, asking?.open ?? false, trace.end], ["l", "Text 1", false, 8]);
+});
+
+test("what is shown of a question is found out though something else is done before it has come", async (t) => {
+  const { open, pass } = setUp(t);
+  const { actions, now } = await open();
+  actions.asking.ask(about({ actions }));
+  await pass(50);
+  const of = now().asking.spec;
+  actions.asking.reveal();
+  actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value: 0 });
+  await pass(100);
+  const { asking, spec, shown } = now();
+  assert.deepEqual([asking.spec, asking.result.error, spec.interventions.length, shown === spec], [of, "", 1, true]);
+});
+
+test("what the class was asked is shown of the run it was asked of, " +
+  "also where more is done before that has come to a screen, or is told of at once", async (t) => {
+  const { both, pass, put, room } = setUp(t);
+  const { presenter, student } = await both();
+  const pin = (value) => presenter.actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value });
+  const seen = () => {
+    const { asking, spec } = student.now();
+    return [asking?.open, asking?.spec, asking?.result?.error, spec.interventions?.length];
+  };
+  presenter.actions.askClass(about(presenter));
+  await pass(300);
+  const of = student.now().asking.spec;
+  presenter.actions.asking.reveal();
+  pin(0);
+  await pass(400);
+  assert.deepEqual(seen(), [false, of, "", 1]);
+  presenter.actions.putAway();
+  presenter.actions.reset();
+  await pass(300);
+  presenter.actions.askClass(about(presenter));
+  await pass(300);
+  const { question: _, ...screen } = room().screen;
+  put({ by: "a", screen });
+  put({ by: "b", screen: { ...screen, spec: { ...of, interventions: [{ kind: "pin", gate: "f", value: 0 }] } } });
+  await pass(300);
+  assert.deepEqual(seen(), [false, of, "", 1]);
 });
