@@ -124,7 +124,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
         on.room(message);
         commands.again();
         return;
-      case "ended": return on.ended();
+      case "ended": return on.ended(message.code);
       case "classes": return on.running(message.running);
       case "question": case "answered": case "taken": case "hand": case "hands": case "pointer": case "link":
         return on.polled(message);

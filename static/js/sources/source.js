@@ -29,7 +29,7 @@
  * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
  * @property {(at: string[]) => void} reached  Classes can be started; the addresses that others come by.
  * @property {(message: import("./wire.js").RoomMessage) => void} room  The class as it is now.
- * @property {() => void} ended  The class is over.
+ * @property {(code: string) => void} ended  The class is over.
  * @property {(running: import("./wire.js").Running[]) => void} running  The presenter's classes that go on.
  * @property {(message: import("./wire.js").PollMessage) => void} polled  What a class is asked and answers, whose hand
  *   is up, where its presenter points.

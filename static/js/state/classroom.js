@@ -16,8 +16,8 @@ const AGAIN_EVERY = 2000;
 const READ_FOR = 4000;
 /** So many of its own commands a page knows again: a server that takes another's place may be some behind. */
 const MINE_MOST = 1000;
-/** What a server that was started anew says of a word to a class that it has lost: that is said again once the class is
- * there. */
+/** What a server says of a word to a class that is over, or that it has lost as it was started anew: then that is said
+ * again once the class is there. */
 const TOO_EARLY = ["not_in_class", "not_the_presenter"];
 /** No code of a class is as long; what is longer, as a link may be, is cut: a server would find it out of order. */
 const LONGEST = 12;
@@ -89,6 +89,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
   let starting = false;
   /** The class that was left last: what of it was on its way comes too late. @type {string|null} */
   let left = null;
+  /** The same, where another is on the way since. @type {string|null} */
+  let earlier = null;
 
   const now = () => store.get().classroom;
   /** @param {Partial<Classroom>} patch */
@@ -108,8 +110,9 @@ export function createClassroom(store, say, member, follow, newId, poll) {
   /** @param {string} said @param {boolean} presenter */
   function enter(said, presenter) {
     clearTimeout(again);
-    left = null;
     const code = said.slice(0, LONGEST);
+    earlier = left === code ? null : left;
+    left = null;
     // Who had let go plays on what they had, also after a reload.
     const alone = !presenter && member.alone?.code === code ? member.alone : null;
     const [following, calls] = [alone === null, alone?.calls ?? 0];
@@ -132,7 +135,16 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     look();
   }
 
-  function ended() {
+  /** Whether what is told of a class is of one that was left. @param {string|undefined} code */
+  function isPast(code) {
+    const there = now();
+    if (code === undefined) return false;
+    return there ? there.place === "joining" && code === earlier : code === left;
+  }
+
+  /** @param {string} [code] */
+  function ended(code) {
+    if (isPast(code)) return;
     if (now()) store.set({ notice: { text: text.classroom.ended, error: false } });
     out();
   }
@@ -253,7 +265,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     /** @param {import("../sources/wire.js").RoomMessage} message */
     hear(message) {
       const before = now();
-      if (!before && message.code === left) return;
+      if (isPast(message.code)) return;
       starting = false;
       clearTimeout(again);
       const known = room ?? member.alone;
@@ -303,6 +315,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     refused(refusal) {
       const { classroom } = store.get();
       if (returned && classroom && !refusal.room && TOO_EARLY.includes(refusal.reason)) return;
+      // Of what was said to a class before that was known to be over, or was left.
+      if (isPast(refusal.room) || (!classroom && !starting && TOO_EARLY.includes(refusal.reason))) return;
       starting = false;
       poll.refused(refusal);
       const wasIn = classroom !== null && (room !== null || member.code === classroom.code);

@@ -90,7 +90,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     others: () => store.get().nets.filter(({ name, own }) => isOwn(name) && !own).map(({ name }) => name),
     changed(net, refusal) {
       const { change, nets } = store.get();
-      const mine = change?.net === net ? change : null;
+      // It may have been closed since it was asked for, and opened anew.
+      const mine = change?.net === net && change.asked ? change : null;
       if (refusal) {
         const error = refusalSaid(refusal);
         store.set(mine ? { change: { ...mine, asked: false, error } } : { notice: { text: error, error: true } });
@@ -104,8 +105,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     reached: (at) => store.set({ reached: at }),
     room: (message) => classroom.hear(message),
     running: (running) => store.set({ running }),
-    ended: () => {
-      classroom.ended();
+    ended: (code) => {
+      classroom.ended(code);
       begin();
     },
     unroomed: (refusal) => {

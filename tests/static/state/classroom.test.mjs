@@ -497,6 +497,46 @@ test("what was on its way from a class that was left, or has ended, does not lea
   }
 });
 
+test("what was on its way from a class that was given up, or left, leads out of no other that is on the way", (t) => {
+  const page = setUp(t);
+  page.joinClass("WRONGX");
+  page.leaveClass();
+  page.joinClass("K7F2QX");
+  const none = { type: "error", reason: "no_such_class", params: { code: "WRONGX" }, message: "", room: "WRONGX" };
+  page.room.refused(none);
+  assert.deepEqual([page.now().code, page.now().place, page.store.get().notice], ["K7F2QX", "joining", null]);
+  page.hear({});
+  assert.deepEqual([page.now().place, page.shown], ["in", [0]]);
+  page.leaveClass();
+  page.joinClass("OTHERX");
+  page.hear({ revision: 2, screen: screenAt(3) });
+  page.room.ended("K7F2QX");
+  assert.deepEqual([page.now().code, page.now().place, page.shown], ["OTHERX", "joining", [0]]);
+  page.room.refused({ ...none, params: { code: "OTHERX" }, room: "OTHERX" });
+  assert.equal(page.now(), null);
+  assert.match(page.store.get().notice.text, /OTHERX/);
+});
+
+test("what was said to a class as it ended is no fault of who said it: all that is told is that it is over", (t) => {
+  const refusal = { type: "error", params: { code: "K7F2QX" }, message: "" };
+  for (const [token, reason, room] of [
+    [null, "not_in_class"], ["secret", "not_the_presenter"], ["secret", "class_over", "K7F2QX"],
+  ]) {
+    const page = setUp(t, { token, code: "K7F2QX" });
+    page.room.greeted();
+    page.hear({});
+    page.room.ended("K7F2QX");
+    page.room.refused({ ...refusal, reason, room });
+    assert.deepEqual(page.store.get().notice, { text: text.classroom.ended, error: false }, reason);
+    t.mock.timers.reset();
+  }
+  // Who may start none is told so.
+  const page = setUp(t, { token: "old" });
+  page.startClass();
+  page.room.refused({ ...refusal, reason: "not_the_presenter" });
+  assert.ok(page.store.get().notice.error);
+});
+
 test("who may present follows a class of others as its student", (t) => {
   const page = setUp(t, { token: "secret" });
   page.joinClass("K7F2QX");

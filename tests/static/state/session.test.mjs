@@ -566,6 +566,13 @@ test("a net is renamed, and what was refused is told where it was asked", (t) =>
   // Of a dialog that was closed meanwhile.
   on().changed(OWN.name, refusal);
   assert.equal(now().notice.error, true);
+  // And opened anew: what is typed there stays.
+  session.actions.changeNet("rename");
+  session.actions.askChange("Theirs");
+  session.actions.changeNet(null);
+  session.actions.changeNet("rename");
+  on().changed(OWN.name, null);
+  assert.deepEqual([now().change?.act, now().change?.asked], ["rename", false]);
 });
 
 test("a net that is deleted is left, and what is asked for then is not given up for it", (t) => {
