@@ -1,4 +1,4 @@
-import { regain } from "./atend.js";
+import { pass, regain } from "./atend.js";
 import { leadsIn } from "./member.js";
 import { addressWith, linked, linkedHere, without } from "../text/languages.js";
 
@@ -22,14 +22,17 @@ import { addressWith, linked, linkedHere, without } from "../text/languages.js";
 export function browserAddress(speak) {
   regain();
   let language = linkedHere();
-  const write = (/** @type {string} */ hash) =>
+  const write = (/** @type {string} */ hash) => {
     history.replaceState(history.state, "", addressWith(hash, language));
+    pass();
+  };
   return {
     read: () => without(location.hash),
     write,
     follow(changed, signal) {
       const follow = () => {
         if (leadsIn(location.hash)) return location.reload();
+        pass();
         const wanted = linked(location.hash);
         if (wanted) speak(wanted);
         language = wanted ?? language;

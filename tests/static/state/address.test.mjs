@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { browserAddress } from "../../../static/js/state/address.js";
+import { writeAtEnd } from "../../../static/js/state/atend.js";
 
 /** The browser's address, with what was followed and said. */
 function browser(t, hash, search = "?embed") {
@@ -67,4 +68,23 @@ test("the address of a class or a presenter's own, put into a page that is open,
   const { said, go } = browser(t, "#t=1");
   for (const hash of ["#presenter=secret", "#join=K7F2QX", "#t=2&presenter=secret"]) go(hash);
   assert.deepEqual(said, ["reload", "reload", "reload"]);
+});
+
+test("what was written, or followed, while the page that is loaded anew is on its way is known as it goes", (t) => {
+  const { address, go } = browser(t, "#t=1");
+  const [kept, page] = [new Map(), new EventTarget()];
+  const there = {
+    addEventListener: page.addEventListener.bind(page), document: new EventTarget(),
+    sessionStorage: { setItem: (name, text) => kept.set(name, text), removeItem: (name) => kept.delete(name) },
+  };
+  for (const [name, value] of Object.entries(there)) {
+    const was = Object.getOwnPropertyDescriptor(globalThis, name);
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+    t.after(() => (was ? Object.defineProperty(globalThis, name, was) : delete globalThis[name]));
+  }
+  writeAtEnd(() => address.write("#t=4"));
+  address.write("#t=2");
+  go("#t=3");
+  page.dispatchEvent(new Event("pagehide"));
+  assert.equal(kept.get("left"), "#t=1 #t=2 #t=3 #t=4");
 });

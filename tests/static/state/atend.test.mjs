@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { regain, writeAtEnd } from "../../../static/js/state/atend.js";
+import { pass, regain, writeAtEnd } from "../../../static/js/state/atend.js";
 
 const NAMES = ["location", "history", "performance", "document", "addEventListener", "sessionStorage"];
 const begun = new WeakSet();
@@ -62,6 +62,27 @@ test("what is put off is written as the page goes, and is there where it is load
   // Once.
   assert.equal(kept.size, 0);
   assert.equal(tab(t, "#t=1", { kept }).location.hash, "#t=1");
+});
+
+test("so it is where the page went on writing while the one that is loaded anew was on its way, " +
+  "and what somebody else put there stays", (t) => {
+  const { kept, goes, location } = tab(t, "#t=1");
+  let now = "#t=1";
+  writeAtEnd(() => (location.hash = now));
+  for (now of ["#t=2", "#t=3"]) {
+    location.hash = now;
+    pass();
+  }
+  goes();
+  const left = kept.get("left");
+  for (const hash of ["#t=1", "#t=2", "#t=3"]) {
+    assert.equal(tab(t, hash, { kept: new Map([["left", left]]) }).location.hash, "#t=3");
+  }
+  // As the address of a class, by which the page is loaded anew.
+  location.hash = "#join=K7F2QX";
+  now = "#t=4";
+  goes();
+  assert.equal(tab(t, "#join=K7F2QX", { kept }).location.hash, "#join=K7F2QX");
 });
 
 test("it is written as the page goes out of sight, too", (t) => {
