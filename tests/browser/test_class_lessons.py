@@ -2,7 +2,7 @@
 
 from classes import AT, button, end, pressed, screen, start
 from playwright.sync_api import expect
-from polled import PHONE
+from polled import PHONE, ask
 
 
 def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presenter(opened, lan, own):
@@ -29,6 +29,20 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
         page.reload()
     expect(asked).to_contain_text("Right: Nothing.")
     expect(teacher.get_by_role("region", name="Question")).to_contain_text("You said: The last pulse.")
+    end(teacher)
+
+
+def test_what_a_lesson_shows_of_a_net_that_is_covered_for_another_question_waits_and_says_why(opened, own):
+    teacher = screen(opened, own)
+    start(teacher)
+    ask(teacher, {})
+    button(teacher, "Lessons").click()
+    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+    asked = teacher.get_by_role("region", name="Question")
+    asked.get_by_role("radio", name="Nothing").check()
+    button(teacher, "Show me").click()
+    expect(asked).to_contain_text("is open: its runs stay covered until it is answered")
+    expect(asked).not_to_contain_text("Here it comes.")
     end(teacher)
 
 

@@ -7,6 +7,7 @@ import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
 import { button, freshId, h, hasFocus, inItsLanguage, write, writeAny } from "../ui/dom.js";
+import { coverOf } from "../state/covering.js";
 import { isLed, isOfClass, whoShows } from "../state/ofclass.js";
 import { inOwnWords } from "../state/ownwords.js";
 import { drawsAnother, outputOf } from "../state/stagequestion.js";
@@ -114,7 +115,8 @@ export function mount(element, actions) {
       const isGone = result !== null && !same(asking.spec, state.spec);
       const tells = open ? "" : result
         ? text.sentences({ all: [outcome({ ...asking, question }, result, output, span), isGone ? said.gone : ""] })
-        : said.coming;
+        : coverOf(state, asking.spec) === null ? said.coming
+        : said.rests({ net: netNamed(state.nets, asking.spec.net)?.title ?? asking.spec.net });
       if (told.textContent === tells) return;
       write(told, tells);
       // What is told pushes it away.
