@@ -6,7 +6,7 @@ const HERE = "sessionStorage";
 /** Under this name the tab has what the address was before the page went, and, as the last, what it was then. */
 const LEFT = "left";
 /** So many of those before: while a page that is loaded anew is on its way, the one that is there writes on. */
-const MOST = 16;
+const MOST_BEFORE = 16;
 
 /** What the address has been, the last one last. @type {string[]} */
 let passed = [];
@@ -14,7 +14,7 @@ let passed = [];
 /** The address is another. */
 export function pass() {
   const { hash } = location;
-  passed = [...passed.filter((one) => one !== hash), hash].slice(-MOST);
+  passed = [...passed.filter((one) => one !== hash), hash].slice(-MOST_BEFORE);
 }
 
 /** A page that is loaded anew is that of the address as that began: the last words of the one before are put there. */
