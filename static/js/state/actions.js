@@ -17,6 +17,7 @@ import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { createScreens } from "./screens.js";
 import { createSettings } from "./settings.js";
+import { createSoon } from "./soon.js";
 import { hereOf, looked, seenOf } from "./looking.js";
 import { createMaking } from "./making.js";
 import { createPainting } from "./painting.js";
@@ -219,7 +220,8 @@ export function createActions(store, history, connection, reader = null) {
     leave: unled(course.leave),
   };
   const { ended, cancelled } = pending;
-  const painting = createPainting(store, { change, open, say, kept, flags, push, ended, cancelled, asking });
+  const { soon, arrived } = createSoon(store, kept);
+  const painting = createPainting(store, { change, open, say, kept, soon, flags, push, ended, cancelled, asking });
 
   return {
     ...walk,
@@ -229,7 +231,7 @@ export function createActions(store, history, connection, reader = null) {
     lessons,
     making: createMaking(store, reader),
     ...createComparing(store, { change: changeHere, pause }),
-    ...createContinuing(store, { change: changeHere, say }),
+    ...createContinuing(store, { change: changeHere, say, soon }),
     ...painting.does,
     ...createStudying(store, questions),
     ...createSettings(store),
@@ -309,6 +311,7 @@ export function createActions(store, history, connection, reader = null) {
     ...createScreens(store, connection, { change: leads, say, halt, flags }),
     flags,
     taken: pending.taken,
+    arrived,
     /** What there was before a Spec that is refused, which is nothing to go back to. @param {Spec} spec */
     refused: pending.refused,
     /** What was to be laid beside the stage is refused, and what there was before is there.

@@ -5,7 +5,7 @@ import { netOf } from "../spec/net.js";
 import { forNet, withActs } from "../spec/pins.js";
 import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
-import { hereOf, isOfAnother } from "./looking.js";
+import { hereOf } from "./looking.js";
 
 /**
  * @typedef {import("./types.js").State} State
@@ -18,8 +18,9 @@ import { hereOf, isOfAnother } from "./looking.js";
  * @param {object} does
  * @param {(spec: Spec, patch?: Partial<State>) => void} does.change  Another Spec, and where one looks.
  * @param {(said: string, error?: boolean) => void} does.say
+ * @param {(does: () => void) => void} does.soon  Does something once what is asked for is on the stage.
  */
-export function createContinuing(store, { change, say }) {
+export function createContinuing(store, { change, say, soon }) {
   /** @param {Spec} spec @param {string} what  In words. @param {Partial<State>} [patch] */
   function edited(spec, what, patch = {}) {
     const { unit, step } = store.get();
@@ -35,7 +36,7 @@ export function createContinuing(store, { change, say }) {
   }
 
   /** What is done to the run that is seen. @param {() => void} does */
-  const here = (does) => () => (isOfAnother(store.get()) ? say(text.actions.tooSoon, true) : does());
+  const here = (does) => () => soon(does);
 
   return {
     /** From the playhead on the net reads what it says. */

@@ -13,6 +13,7 @@ import { layerOf } from "./sentence.js";
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Spec} Spec
  * @typedef {import("../spec/pins.js").Intervention} Intervention
+ * @typedef {import("../spec/vocabulary.js").Mode} Mode
  */
 
 /**
@@ -22,6 +23,7 @@ import { layerOf } from "./sentence.js";
  * @param {(spec: Spec) => void} by.open  What is wanted of the source.
  * @param {(said: string, error?: boolean) => void} by.say
  * @param {() => boolean} by.kept  Whether nothing is changed here now, as this screen follows a class; says so.
+ * @param {(does: () => void) => void} by.soon  Does something once what is asked for is on the stage.
  * @param {() => Partial<State>} by.flags  What can be undone and redone.
  * @param {(one: import("./history.js").Experiment, what?: string) => void} by.push  Keeps what was on the screen, for
  *   Undo, and what was done then.
@@ -29,7 +31,7 @@ import { layerOf } from "./sentence.js";
  * @param {(gesture: object) => void} by.cancelled  Of a drag, where it comes to nothing.
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "first">} by.asking
  */
-export function createPainting(store, { change, open, say, kept, flags, push, ended, cancelled, asking }) {
+export function createPainting(store, { change, open, say, kept, soon, flags, push, ended, cancelled, asking }) {
   /** Several changes that are one step for Undo: where they began, and where the last one leads; what was asked before
    * one of them was asked about; who is told where they come to nothing. @type {{from: Spec, before: State["trace"],
    * there: Partial<State>, unasked: Pick<State, "asking"|"rests"|"tab"|"step">|null, over?: () => void}|null} */
@@ -86,30 +88,45 @@ export function createPainting(store, { change, open, say, kept, flags, push, en
     return gesture?.from ?? spec;
   }
 
+  /** @param {Mode|null} mode  Of the net on the stage. */
+  function pinAs(mode) {
+    const { window, step, unit, units } = store.get();
+    const spec = editable();
+    if (!spec) return;
+    if (units?.length === 0) return say(text.actions.noCellTicked, true);
+    const [start, stop] = [window?.start ?? step, window?.stop ?? Infinity];
+    const acts = spec.interventions ?? [];
+    const layer = place();
+    const strokes = layer.gates.map((gate) => ({ gate, units, start, stop, value: mode?.gates[gate] ?? null }));
+    const left = mode ? acts : withoutNudges(acts, layer.number, units, start, stop);
+    const what = modeSaid(mode?.name ?? null, { units, of: layer.of, start, stop }, left.length < acts.length);
+    const seen = units && !units.includes(unit) ? units[0] : unit;
+    intervene(spec, paint(left, layer, strokes), { what, unit: seen, start, stop, sets: mode !== null });
+  }
+
+  /** The modes of the net on the stage. */
+  const modes = () => store.get().trace?.modes ?? [];
+
   const does = {
     /**
      * Pins the gates of the ticked cells as a mode has them; null lets all go, and the memory that was set there.
-     * @param {import("../spec/vocabulary.js").Mode|null} mode
+     * @param {Mode|null} mode
      */
     applyMode(mode) {
-      const { window, step, unit, units } = store.get();
-      const spec = editable();
-      if (!spec) return;
-      if (units?.length === 0) return say(text.actions.noCellTicked, true);
-      const [start, stop] = [window?.start ?? step, window?.stop ?? Infinity];
-      const acts = spec.interventions ?? [];
-      const layer = place();
-      const strokes = layer.gates.map((gate) => ({ gate, units, start, stop, value: mode?.gates[gate] ?? null }));
-      const left = mode ? acts : withoutNudges(acts, layer.number, units, start, stop);
-      const what = modeSaid(mode?.name ?? null, { units, of: layer.of, start, stop }, left.length < acts.length);
-      const seen = units && !units.includes(unit) ? units[0] : unit;
-      intervene(spec, paint(left, layer, strokes), { what, unit: seen, start, stop, sets: mode !== null });
+      soon(() => {
+        // Where it had to wait, its net may be of another family.
+        const found = modes().find(({ id }) => id === mode?.id);
+        if (!mode || found) pinAs(found ?? null);
+        else if (editable()) say(text.actions.noSuchMode({ mode: mode.name }), true);
+      });
     },
     /** One of the modes that stand beside the undisturbed run. @param {number} at */
     applyMainMode(at) {
-      const mode = mainModes(store.get().trace?.modes ?? [])[at];
-      if (mode) this.applyMode(mode);
-      else editable();
+      soon(() => {
+        const mode = mainModes(modes())[at];
+        if (mode) pinAs(mode);
+        else editable();
+      });
     },
     /**
      * One gate of one cell; null lets it go, and the memory of the cell that was set there.

@@ -231,6 +231,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen.trace) : null) });
     }
     if (complete) store.hurry();
+    actions.arrived();
   }
 
   /** Where nothing is wanted yet, the first net; who is on the way into a class waits for what is shown there: another

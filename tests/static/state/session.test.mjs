@@ -452,6 +452,21 @@ test("a lesson that was begun, or left, while a change waited stays so where tha
   }
 });
 
+test("a mode that is pressed while an input is on its way is that input's once it can be seen", (t) => {
+  const { actions, type, take, come, opened, now } = changing(t);
+  type("ab");
+  const { input } = now().spec;
+  actions.applyMainMode(0);
+  const before = opened().length;
+  take(now().spec, 8);
+  come(2, 0.5);
+  assert.equal(opened().length, before);
+  come(6, 0.5);
+  const last = opened().at(-1);
+  assert.deepEqual([opened().length, last.input, last.interventions.length], [before + 1, input, 3]);
+  assert.equal(now().spec, last);
+});
+
 test("a checkpoint that was on its way as a link led elsewhere is asked for again where that is refused", (t) => {
   const course = { name: "l", at: 1, of: 0, checkpoint: null, then: "", error: "", leads: true };
   const { actions, session, now, refuse } = changing(t);

@@ -145,6 +145,8 @@ export const actions = {
   noCellTicked:
     "No cell is ticked, so a mode goes nowhere: tick cells in the table of values, or press Esc for all.",
   alreadySo: "It is so already.",
+  /** @param {{mode: string}} of */
+  noSuchMode: ({ mode }) => `This net has no mode \u201c${mode}\u201d.`,
   tooSoon: "Not done: what was chosen just before had not come yet.",
   /** what: of an edit, or "". @param {{what: string}} edit */
   undo: ({ what }) => `Taken back${what && `: \u201c${what}\u201d`}.`,

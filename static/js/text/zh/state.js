@@ -100,6 +100,7 @@ export const changes = {
 export const actions = {
   noCellTicked: "没有勾选任何单元，模式无处可用：请在数值表里勾选单元，或按 Esc 选中全部。",
   alreadySo: "已经是这样了。",
+  noSuchMode: ({ mode }) => `这个网络没有“${mode}”模式。`,
   tooSoon: "没有改动：刚才选的内容当时还没传到。",
   undo: ({ what }) => `已撤销${what && `“${what}”`}。`,
   redo: ({ what }) => `已重做${what && `“${what}”`}。`,
