@@ -79,8 +79,9 @@ export function createClassroom(store, say, member, follow, newId, poll) {
   let own = null;
   /** The line is there again, and the class has not been told since. */
   let returned = false;
-  /** The commands of this page. @type {Set<string>} */
+  /** The commands of this page, and the last of them. @type {Set<string>} */
   const mine = new Set();
+  let last = "";
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -101,6 +102,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
   function id() {
     const made = newId();
     mine.add(made);
+    last = made;
     // What was said long ago is heard no more.
     for (const one of mine) if (mine.size > MINE_MOST) mine.delete(one);
     return made;
@@ -274,6 +276,11 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       const isOther = isNew || room?.revision !== message.revision || room.by !== message.by;
       const { code, presenter, hold, calls, here = 0, apart = false, guest = null } = message;
       const regains = isNew && own !== null;
+      const isBack = returned;
+      returned = false;
+      // What was done here without a line gives way to what another device of the presenter's did meanwhile.
+      const isOvertaken = presenter && isBack && !isOwn && isOther && room !== null &&
+        [room, message].every(({ screen }) => showing.differs(screen));
       own = message.own ?? null;
       room = message;
       const called = !isNew && before !== null && calls > before.calls;
@@ -288,10 +295,10 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       poll.entered(message.epoch, isOwn);
       // Its server was started anew, and knows nothing of that; another device that began it again may have let all go.
       if (isOwn && presenter && isNew && before?.hold && !hold) say({ type: "steer", id: id(), act: "hold" });
-      const isBack = returned;
-      returned = false;
-      if (presenter && isOwn) {
-        if (regains) {
+      if (presenter && (isOwn || (isBack && !isOther))) {
+        // Another device may have been quicker than this one's last command: then that is what is here.
+        const isFirst = !isBack && message.by === last && showing.strays(message.screen);
+        if (regains || isFirst) {
           catchUp();
           showing.took();
         }
@@ -308,6 +315,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
         catchUp();
         if (before && !before.following) poll.back();
         if (presenter) showing.took();
+        if (isOvertaken) store.set({ notice: { text: text.classroom.overtaken, error: false } });
       }
     },
     ended,

@@ -57,16 +57,24 @@ export function createShowing(store, say, id) {
     telling ??= setTimeout(tell, 0);
   }
 
+  /** As it is told. @param {object} seen  What a class sees. */
+  const again = (seen) => JSON.stringify(toPlain(fromPlain({ ...seen })));
+
   return {
     screen,
     tellSoon,
     /** What the class sees, once the line is there again: what was told last may have been lost with it, or with the
      * server at its end. @param {object} seen */
     heard(seen) {
-      if (JSON.stringify(toPlain(fromPlain({ ...seen }))) === told) return;
+      if (again(seen) === told) return;
       told = "";
       tellSoon();
     },
+    /** Whether the class sees something else than what is here, and nothing of this is about to be told.
+     * @param {object} seen */
+    strays: (seen) => JSON.stringify(screen()) === told && again(seen) !== told,
+    /** Whether the class sees something else than what is here. @param {object} seen */
+    differs: (seen) => again(seen) !== JSON.stringify(screen()),
     /** What is here has come from another device of the presenter's: it is not to be told as something new, as this
      * page has it. */
     took() {

@@ -241,6 +241,27 @@ test("two devices that present, one of which shares its theme, say a thing once;
   assert.deepEqual([student.now().theme, presenter.now().poll.theme, shows.length], ["light", false, 4]);
 });
 
+for (const gap of [0, 1, 4, 7]) {
+  test(`of two devices that present at once the later is right, and all come to that: ${gap} ms`, async (t) => {
+    const { both, open, pass } = setUp(t);
+    const { presenter, student } = await both();
+    const other = await open({ token: "T", code: "K7F2QX" });
+    await pass(300);
+    const steps = () => [presenter, other, student].map((page) => page.now().step);
+    presenter.actions.stepBy(2);
+    await pass(gap);
+    other.actions.stepBy(5);
+    await pass(500);
+    assert.deepEqual(steps(), [5, 5, 5]);
+    // What changes nothing of what is seen hides nothing of what the other shows.
+    presenter.actions.stepBy(1);
+    await pass(gap);
+    other.actions.everyoneFollows();
+    await pass(500);
+    assert.deepEqual(steps(), [6, 6, 6]);
+  });
+}
+
 test("who has left a class is out of it, whatever of it was on its way; and may come back", async (t) => {
   const { both, pass, say } = setUp(t);
   const { presenter, student } = await both();

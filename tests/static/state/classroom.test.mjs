@@ -307,6 +307,53 @@ test("a presenter that comes back, at whichever server, tells what was lost with
   assert.deepEqual(told(), [4, 4]);
 });
 
+test("what another device did just before a command of this one is shown, unless something is about to be told", (t) => {
+  const page = presentingAt(t, 4);
+  page.everyoneFollows();
+  const { id } = page.said.at(-1);
+  page.hear({ by: "id 2", revision: 2, screen: screenAt(9) });
+  assert.deepEqual(page.shown, []);
+  page.hear({ by: id, revision: 3, screen: screenAt(9), calls: 1 });
+  assert.deepEqual(page.shown, [9]);
+  page.everyoneFollows();
+  page.store.set({ step: 3 });
+  page.hear({ by: page.said.at(-1).id, revision: 5, screen: screenAt(6), calls: 2 });
+  assert.deepEqual(page.shown, [9]);
+});
+
+test("what a presenter did without a line is told where another device of theirs did nothing meanwhile, and " +
+  "gives way to what that did", (t) => {
+  const page = setUp(t, { token: "secret", code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({ by: "another's", screen: screenAt(4) });
+  const away = (step) => {
+    page.store.set({ step, line: { state: "lost" } });
+    page.room.changed();
+    page.tick(1000);
+    page.store.set({ line: { state: "open" } });
+    page.room.greeted();
+  };
+  const notice = () => page.store.get().notice?.text ?? null;
+  away(6);
+  const before = page.said.length;
+  page.hear({ by: "another's", screen: screenAt(4) });
+  page.tick(1000);
+  const [told, ...more] = page.said.slice(before);
+  assert.deepEqual([told.screen.step, more, page.shown, notice()], [6, [], [4], null]);
+  page.hear({ by: told.id, revision: 2, screen: screenAt(6) });
+  away(8);
+  page.hear({ by: "another's next", revision: 3, screen: screenAt(1) });
+  page.tick(1000);
+  assert.deepEqual([page.said.length, page.shown, notice()], [before + 3, [4, 1], text.classroom.overtaken]);
+  // What both did alike, and what nobody did here, is nothing to tell of.
+  page.store.set({ notice: null });
+  away(5);
+  page.hear({ by: "another's third", revision: 4, screen: screenAt(5) });
+  page.room.greeted();
+  page.hear({ by: "another's fourth", revision: 5, screen: screenAt(7) });
+  assert.deepEqual([page.shown, notice()], [[4, 1, 5, 7], null]);
+});
+
 test("a server that is cut off from the others says so, and asks go on where it has no class", (t) => {
   const page = setUp(t, { code: "K7F2QX" });
   page.room.greeted();

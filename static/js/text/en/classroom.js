@@ -27,6 +27,7 @@ export const classroom = {
     `Class ${code}: ${here} ${plural(here, { one: "screen", other: "screens" })}.`,
   unheard: "You see what the teacher does once the line is there again.",
   unseen: "The class sees what you do once the line is there again.",
+  overtaken: "Another device of yours went on meanwhile: this is what the class sees.",
   apart: "This server does not reach the others just now: what the teacher does may be seen later.",
   apartPresenting: "This server does not reach the others just now: some screens will follow later.",
   ended: "The class is over. What is on the screen is yours now.",

@@ -22,6 +22,7 @@ export const classroom = {
   presenting: ({ code, here }) => `课堂 ${code}：${here} 个屏幕。`,
   unheard: "连接恢复后，你会看到老师做的。",
   unseen: "连接恢复后，全班会看到你做的。",
+  overtaken: "你的另一台设备在此期间继续了：全班看到的就是这些。",
   apart: "这台服务器暂时连不上其他服务器：老师做的，可能要晚些才看得到。",
   apartPresenting: "这台服务器暂时连不上其他服务器：有些屏幕会晚些跟上。",
   ended: "课上完了。屏幕上的东西现在归你。",
