@@ -172,6 +172,13 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
     if (given !== null) own.tellSoon();
   }
 
+  /** @param {boolean} peek */
+  function setPeek(peek) {
+    const { asked } = now();
+    set({ peek, ...(asked && asked.stage !== "shown" ? { asked: { ...asked, results: null } } : {}) });
+    say({ type: "peek", on: peek });
+  }
+
   /** All are asked what this screen shows. @param {string} of  The question's id. @param {object} shows
    * @param {Question} question @param {Spec} spec  What it is asked of: its net's symbols are what can be answered.
    * @param {import("../sources/wire.js").Shown} [shown] */
@@ -197,7 +204,8 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
         if (!shown || !asking?.open) return;
         // From now on it is the class's: it is not asked in another way by what is done to the run.
         store.set({ asking: { ...asking, mine: false, owner: "class" } });
-        set({ form: false, peek: false });
+        set({ form: false });
+        if (now().peek) setPeek(false);
         pose(ownId(), shown, asking.question, asking.spec);
       },
       /** A question about what is on the stage. @param {number} from  The first step that is covered.
@@ -214,11 +222,7 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
         say({ type: "steer", id: ownId(), act: "over" });
         asks.endOf("class");
       },
-      setPeek(/** @type {boolean} */ peek) {
-        const { asked } = now();
-        set({ peek, ...(asked && asked.stage !== "shown" ? { asked: { ...asked, results: null } } : {}) });
-        say({ type: "peek", on: peek });
-      },
+      setPeek,
       giveBack() {
         say({ type: "steer", id: id(), act: "back" });
       },

@@ -246,6 +246,11 @@ test("to ask the class ends what was looked at before: the form, and answers tha
   page.setPeek(true);
   page.askClass(null);
   assert.deepEqual([page.now().form, page.now().peek], [false, false]);
+  // The server goes on telling them otherwise.
+  const peeks = () => page.said.filter(({ type }) => type === "peek").map(({ on }) => on);
+  assert.deepEqual(peeks(), [true, false]);
+  page.askClass(null);
+  assert.deepEqual(peeks(), [true, false]);
 });
 
 test("when the class is over nothing of it is left", (t) => {
