@@ -232,6 +232,8 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
       },
       shareTheme(/** @type {boolean} */ theme) {
         set({ theme });
+        // Another device's is worn no more, as on every screen.
+        if (!theme) store.set({ ...store.get().ownTheme, ownTheme: null });
       },
     },
     changed,

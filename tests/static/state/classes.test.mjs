@@ -239,6 +239,8 @@ test("two devices that present, one of which shares its theme, say a thing once;
   other.actions.shareTheme(false);
   await pass(300);
   assert.deepEqual([student.now().theme, presenter.now().poll.theme, shows.length], ["light", false, 4]);
+  // Each device has its own again, also the one that switched it off.
+  assert.deepEqual([presenter, other, reloaded].map((page) => page.now().theme), ["dark", "light", "light"]);
 });
 
 for (const gap of [0, 1, 4, 7]) {
