@@ -66,9 +66,22 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     for page in (phone, other):
         expect(page.locator(ring)).to_be_hidden()
         expect(page.locator(".cell-view .pointed")).to_be_visible()
-    button(bar, "Show my pointer").click()
+    # A finger that is lifted has pointed there; the same of a mouse points at nothing.
+    finger = {"pointerType": "touch", "clientX": box["x"] + 100, "clientY": box["y"] + 0.6 * box["height"]}
+    field.dispatch_event("pointerdown", finger)
     for page in (phone, other):
         expect(page.locator(".cell-view .pointed")).to_be_hidden()
+        expect(page.locator(ring)).to_be_visible()
+    field.dispatch_event("pointerleave", finger | {"pointerType": "mouse"})
+    for page in (phone, other):
+        expect(page.locator(ring)).to_be_hidden()
+    field.dispatch_event("pointerdown", finger)
+    field.dispatch_event("pointerleave", finger)
+    for page in (phone, other):
+        expect(page.locator(ring)).to_be_visible()
+    button(bar, "Show my pointer").click()
+    for page in (phone, other):
+        expect(page.locator(ring)).to_be_hidden()
     end(teacher)
 
 

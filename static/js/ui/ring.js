@@ -4,6 +4,9 @@ import { h, hide } from "./dom.js";
 const AIR = 5;
 const LEAST = 16;
 
+/** A finger leaves as it is lifted: what it pointed at is to be seen a while longer. @param {PointerEvent} event */
+export const isLifted = ({ pointerType }) => pointerType === "touch";
+
 /** A ring around a place: where somebody else points. It is only to be seen.
  * @param {HTMLElement} parent  What boxes are counted from. */
 export function createRing(parent) {

@@ -1,6 +1,6 @@
 /** Where the presenter of a class points in the circuit: told by the name of the part. */
 
-import { createRing } from "../../ui/ring.js";
+import { createRing, isLifted } from "../../ui/ring.js";
 
 /**
  * @param {HTMLElement} view  What the circuit stands in. @param {Element} node  The circuit.
@@ -18,7 +18,7 @@ export function createPointed(view, node, parts, actions) {
     const unit = named(name).findIndex((part) => part.contains(target));
     actions.pointAt({ where: "circuit", name, layer: 0, unit, step: 0 });
   });
-  node.addEventListener("pointerleave", () => points && actions.pointAt(null));
+  node.addEventListener("pointerleave", (event) => points && !isLifted(event) && actions.pointAt(null));
   return {
     /** @param {import("../../state/types.js").State} state */
     follow({ classroom, poll: { pointing, pointed } }) {

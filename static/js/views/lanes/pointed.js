@@ -1,6 +1,6 @@
 /** Where the presenter of a class points: told in terms of lane, cell and step, and so right on every screen. */
 
-import { createRing } from "../../ui/ring.js";
+import { createRing, isLifted } from "../../ui/ring.js";
 import { boxOf, placeAt, rightOf, stepAt } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
@@ -34,13 +34,19 @@ export function pointedBox(g, layer, at) {
  */
 export function createPointed(field, actions, look) {
   const ring = createRing(field);
-  field.addEventListener("pointermove", ({ clientX, clientY }) => {
+  /** @param {PointerEvent} event */
+  function point({ clientX, clientY }) {
     const seen = look();
     if (!seen?.state.trace || !seen.state.poll.pointing) return;
     const box = field.getBoundingClientRect();
     actions.pointAt(pointAt(seen.g, seen.state.trace.number, { x: clientX - box.left, y: clientY - box.top }));
+  }
+  // A finger that taps does not move.
+  field.addEventListener("pointerdown", point);
+  field.addEventListener("pointermove", point);
+  field.addEventListener("pointerleave", (event) => {
+    if (look()?.state.poll.pointing && !isLifted(event)) actions.pointAt(null);
   });
-  field.addEventListener("pointerleave", () => look()?.state.poll.pointing && actions.pointAt(null));
   return {
     /** What is drawn is another now. */
     follow() {
