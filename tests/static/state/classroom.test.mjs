@@ -307,7 +307,7 @@ test("a presenter that comes back, at whichever server, tells what was lost with
   assert.deepEqual(told(), [4, 4]);
 });
 
-test("what another device did just before a command of this one is shown, unless something is about to be told", (t) => {
+test("what another device did just before a command of this one is shown, unless more is about to be told", (t) => {
   const page = presentingAt(t, 4);
   page.everyoneFollows();
   const { id } = page.said.at(-1);

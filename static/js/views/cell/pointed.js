@@ -3,7 +3,7 @@
 import { createRing, isLifted } from "../../ui/ring.js";
 
 /**
- * @param {HTMLElement} view  What the circuit stands in. @param {Element} node  The circuit.
+ * @param {HTMLElement} view  What the circuit stands in. @param {SVGElement} node  The circuit.
  * @param {[string, Element][]} parts  By their names. @param {import("../../state/types.js").Actions} actions
  */
 export function createPointed(view, node, parts, actions) {
