@@ -7,6 +7,16 @@ from lab import NEVER
 from playwright.sync_api import expect
 from polled import PHONE
 
+HEAR = """() => {
+  window.heard = [];
+  const said = document.querySelector("[aria-label='Class'] .says");
+  new MutationObserver((all) => all.forEach(({ target, addedNodes }) => {
+    const words = target instanceof Text ? target.data : [...addedNodes].map((one) => one.textContent).join();
+    if (words.includes("Your hand is up")) heard.push(words);
+  })).observe(said, { subtree: true, childList: true, characterData: true });
+}"""
+"""Hears how often a page says again that its hand is up."""
+
 
 def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_presenter_points(opened, lan, own):
     teacher = screen(opened, own)
@@ -33,6 +43,8 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     expect(hands.get_by_role("listitem")).to_have_count(2)
     expect(hands.get_by_role("listitem").nth(1)).to_contain_text("Screen 2offers no screen")
     assert violations(teacher, "dialog[open]") == []
+    for page in (phone, other):
+        page.evaluate(HEAR)
     button(hands, "Show this screen").click()
     expect(bar).to_contain_text("All see screen 1.")
     expect(theirs).to_contain_text("All see the screen that you offered.")
@@ -43,6 +55,9 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     for page in (teacher, phone):
         at_step(page, 1)
     expect(button(other, "Raise my hand")).to_be_visible()
+    expect(theirs.locator(".says")).to_have_text("You are on your own.")
+    # A hand that was up is no news, and one that is about to be down is up no more.
+    assert [page.evaluate("heard") for page in (phone, other)] == [[], []]
     button(phone, "Lower my hand").click()
     expect(bar.get_by_role("button", name="hands")).to_be_hidden()
 

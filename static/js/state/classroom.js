@@ -292,7 +292,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       // Nor is what was done alone of what is followed again.
       if (isFree || (following && before && !before.following)) store.set({ notice: null });
       store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
-      poll.entered(message.epoch, isOwn);
+      poll.entered(message.epoch, isOwn, guest);
       // Its server was started anew, and knows nothing of that; another device that began it again may have let all go.
       if (isOwn && presenter && isNew && before?.hold && !hold) say({ type: "steer", id: id(), act: "hold" });
       if (presenter && (isOwn || (isBack && !isOther))) {

@@ -19,6 +19,8 @@ export function createHands(say, { now, set, unsay, screen, id }) {
   let wasUp = false;
   /** What is to become of it, as long as no server has said what did: the line may be lost. @type {boolean|null} */
   let wanted = null;
+  /** The number of the hand whose Screen was shown last. @type {number|null} */
+  let shown = null;
   /** @param {boolean} up */
   function put(up) {
     wanted = up;
@@ -48,10 +50,19 @@ export function createHands(say, { now, set, unsay, screen, id }) {
         say({ type: "guest", number });
       },
     },
-    /** The class is heard of: a hand that was up, or was raised while there was no line, is raised. */
-    entered() {
+    /** The class is heard of: a hand that was up, or was raised while there was no line, is raised.
+     * @param {number|null} guest */
+    entered(guest) {
+      const { hand } = now();
+      if (hand && guest === null && shown === hand.number) set({ hand: { ...hand, given: true } });
+      shown = guest;
       if (wasUp) put(true);
       wasUp = false;
+    },
+    /** In the place of its Screen all see a question: a hand that is up stays up. */
+    asked() {
+      const { hand } = now();
+      if (hand?.given) set({ hand: { ...hand, given: false } });
     },
     /** The line is there again: those that are up are told anew. */
     again() {
@@ -67,7 +78,7 @@ export function createHands(say, { now, set, unsay, screen, id }) {
       set({ hand: number === null ? null : { number, offers } });
     },
     over() {
-      [offered, wasUp, wanted] = [null, false, null];
+      [offered, wasUp, wanted, shown] = [null, false, null, null];
     },
   };
 }

@@ -40,7 +40,8 @@ import { stageQuestion } from "./stagequestion.js";
  * @property {Asked|null} asked
  * @property {boolean} form  The dialog is open in which a question is made.
  * @property {boolean} peek  This presenter's device sees answers before they are shown.
- * @property {{number: number, offers: boolean}|null} hand  This screen's own, while it is up.
+ * @property {{number: number, offers: boolean, given?: boolean}|null} hand  This screen's own, while it is up; given:
+ *   its Screen was given back, and that it is down is about to be told.
  * @property {{count: number, line: import("../sources/wire.js").InLine[]}} hands  As presenters see them.
  * @property {boolean} line  The dialog of hands is open.
  * @property {boolean} pointing  The presenter's pointer is seen by all.
@@ -116,7 +117,10 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
       return set({ asked: null });
     }
     const isSame = before?.id === named;
-    if (!isSame) own.another();
+    if (!isSame) {
+      own.another();
+      hands.asked();
+    }
     /** @type {Asked} */
     const asked = {
       id: named, stage, spec, lesson: lesson ?? null, checkpoint,
@@ -237,15 +241,16 @@ export function createPoll(store, say, member, { asking: asks, once, screen, id,
       },
     },
     changed,
-    /** The class is heard of. @param {string} now  Its epoch. @param {boolean} isOwn  As this page left it. */
-    entered(now, isOwn) {
+    /** The class is heard of. @param {string} now  Its epoch. @param {boolean} isOwn  As this page left it.
+     * @param {number|null} guest  The number of the hand whose Screen is shown. */
+    entered(now, isOwn, guest) {
       const isLost = epoch !== "" && epoch !== now;
       const isBack = epoch !== now;
       epoch = now;
       const { asked, peek } = store.get().poll;
       if (peek && presents() && (isBack || !peeks)) say({ type: "peek", on: true });
       peeks = true;
-      hands.entered();
+      hands.entered(guest);
       if (!isBack || !asked) return;
       // What there is to be answered is told anew.
       if (!isLost || !presents() || !isOwn) return set({ asked: null });

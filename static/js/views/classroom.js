@@ -1,5 +1,5 @@
 import { isLed, isOfClass } from "../state/ofclass.js";
-import { standing } from "../state/standing.js";
+import { standings } from "../state/standing.js";
 import { text } from "../text/text.js";
 import { attribute, button, h, hide, write } from "../ui/dom.js";
 import { toStage } from "../ui/tostage.js";
@@ -10,7 +10,9 @@ import { toStage } from "../ui/tostage.js";
 export function mount(element, actions, { root }) {
   const words = text.classroom;
   const said = text.poll;
-  const says = h("p", { class: "says", "aria-live": "polite" });
+  // Each sentence by itself: what was said and still holds is not heard again.
+  const told = [0, 1, 2, 3].map(() => h("span"));
+  const says = h("p", { class: "says", "aria-live": "polite" }, ...told);
   const alone = button(words.alone, actions.exploreAlone);
   const back = button(words.back, actions.backToTeacher, { class: "main" });
   const hand = button(said.raise, actions.raiseHand);
@@ -24,6 +26,7 @@ export function mount(element, actions, { root }) {
   const call = button(words.follows, actions.everyoneFollows);
   const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
   const ask = button(said.ask, () => actions.setAskForm(true));
+  let up = 0;
   let points = false;
   const pointer = button(said.pointer, () => actions.setPointing(!points), { "aria-pressed": "false" });
   const open = button(words.name, () => actions.setClassDialog(true));
@@ -51,6 +54,9 @@ export function mount(element, actions, { root }) {
       hide(offer, !student || !poll.hand);
       hide(give, !presents || classroom?.guest === null);
       hide(hands, !presents || !poll.hands.count);
+      const { count } = poll.hands;
+      if (count !== up) attribute(line, "aria-live", count > up ? "polite" : "off");
+      up = count;
       write(hands, said.hands(poll.hands));
       for (const one of [call, hold, ask, pointer]) hide(one, !presents);
       // What the class is asked already is not asked again.
@@ -59,7 +65,9 @@ export function mount(element, actions, { root }) {
       attribute(hold, "aria-pressed", String(Boolean(classroom?.hold)));
       points = poll.pointing;
       attribute(pointer, "aria-pressed", String(points));
-      write(says, classroom ? standing(classroom, poll, there) : "");
+      const all = classroom ? standings(classroom, poll, there) : [];
+      const until = (/** @type {number} */ at) => text.sentences({ all: all.slice(0, at) });
+      told.forEach((one, at) => write(one, until(at + 1).slice(until(at).length)));
       write(heard, isLed(state) && poll.asked?.stage === "open" ? said.isAsked : "");
       // Who pressed what goes away goes on at what is there in its place.
       if (focused instanceof HTMLElement && focused.hidden) controls.find(({ hidden }) => !hidden)?.focus();

@@ -2,6 +2,24 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { SPEC, setUp } from "./polls.mjs";
 
+test("whose Screen was given back is told of no hand until that is down, but where a question takes its place", (t) => {
+  const page = setUp(t);
+  const hand = { number: 3, offers: true };
+  const told = () => page.now().hand?.given ?? false;
+  for (const act of ["lower", "ask"]) {
+    page.poll.hear({ type: "hand", ...hand });
+    page.poll.entered("e", false, 2);
+    page.poll.entered("e", false, null);
+    assert.equal(told(), false);
+    page.poll.entered("e", false, 3);
+    page.poll.entered("e", false, null);
+    assert.equal(told(), true);
+    if (act === "lower") page.poll.hear({ type: "hand", number: null, offers: false });
+    else page.pose();
+    assert.deepEqual([told(), page.now().hand?.number], [false, act === "lower" ? undefined : 3]);
+  }
+});
+
 test("that a hand could not be shown over a question is said no longer than that is so", (t) => {
   for (const act of ["showResults", "putAway", "showHand"]) {
     const page = setUp(t, { presenter: true });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { NO_POLL } from "../../../static/js/state/ofclass.js";
-import { standing } from "../../../static/js/state/standing.js";
+import { standing, standings } from "../../../static/js/state/standing.js";
 
 const STUDENT = {
   code: "K7F2QX", presenter: false, place: "in", following: true, hold: false, here: 0, calls: 0, guest: null,
@@ -31,6 +31,15 @@ test("whose hand is up is told its number, and when all see their screen", () =>
   assert.equal(
     stands({ ...STUDENT, guest: 3 }, { hand }), "You follow the teacher. All see the screen that you offered.",
   );
+});
+
+test("what is said of a hand stands by itself, and of one that is about to be down nothing is said", () => {
+  const hand = { number: 3, offers: false };
+  const parts = (classroom, its = hand) => standings(classroom, { ...NO_POLL, hand: its }, { state: "open" });
+  const [, , up] = parts(STUDENT);
+  assert.equal(up, "Your hand is up: you are screen 3.");
+  for (const one of [{ ...STUDENT, guest: 5 }, { ...STUDENT, hold: true }]) assert.equal(parts(one)[2], up);
+  assert.equal(parts(STUDENT, { ...hand, given: true })[2], "");
 });
 
 test("who follows is told that what all see is a student's", () => {
