@@ -161,6 +161,8 @@ def test_where_no_class_can_be_started_the_page_says_how_and_a_wrong_code_is_tol
     expect(box).to_contain_text("gatescope --lan")
     expect(button(box, "Start a class")).to_be_hidden()
     code = box.get_by_label("Code of the class")
+    # Who comes to join has the field first.
+    assert code.bounding_box()["y"] < box.locator("pre").bounding_box()["y"]
     code.fill("wrong2")
     code.press("Enter")
     expect(page.locator(".notice")).to_contain_text("There is no class WRONG2")

@@ -64,7 +64,7 @@ export function mount(element, actions, { root }) {
   const inside = h("div", {}, led, leave);
   const close = button(text.buttons.close, () => dialog.close());
   const dialog = h("dialog", { "data-dialog": "class", class: "class", "aria-label": words.name },
-    h("div", { class: "row spread" }, h("h2", {}, words.name), close), shown, begin, how, link, join, inside, fault);
+    h("div", { class: "row spread" }, h("h2", {}, words.name), close), shown, begin, join, fault, how, link, inside);
   element.append(dialog);
   dialog.addEventListener("close", () => {
     joins = false;
