@@ -212,6 +212,23 @@ def test_menus_lists_and_tabs_are_high_enough_for_a_finger(phone):
 
 
 @pytest.mark.usefixtures("chromium_alone")
+def test_what_stands_around_the_stage_and_in_a_lesson_is_high_enough_for_a_finger(phone):
+    phone.locator(".pins summary").click()
+    around = [".segments label", ".round", ".pins :is(summary, button, select)"]
+    for place in around:
+        assert min(phone.locator(place).evaluate_all(HIGH)) >= 40, place
+    unfold(phone)
+    for place in (".lab-edits .switch", ".past button", ".lab-fold button"):
+        assert min(phone.locator(place).evaluate_all(HIGH)) >= 40, place
+    phone.get_by_role("button", name="More", exact=True).click()
+    phone.locator(".popup.more").get_by_role("button", name="Lessons").click()
+    phone.get_by_role("dialog", name="Lessons").get_by_role("listitem").first.get_by_role("button").click()
+    steps = phone.locator(".lesson-steps button")
+    expect(steps.first).to_be_visible()
+    assert min(steps.evaluate_all(HIGH)) >= 40
+
+
+@pytest.mark.usefixtures("chromium_alone")
 def test_all_of_the_menu_is_seen_at_once_also_where_a_phone_is_laid_down(phone):
     for size in ((390, 844), (844, 390)):
         at_size(phone, *size)
