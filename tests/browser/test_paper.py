@@ -105,6 +105,37 @@ def test_on_paper_no_heading_is_parted_from_its_card(page, chromium_alone):
         assert page.locator(name).evaluate("(one) => getComputedStyle(one).breakInside") == "avoid"
 
 
+def test_on_paper_a_phones_table_breaks_no_number_and_ends_with_its_last_row(page, chromium_alone):
+    at_size(page, 390, 844)
+    choose(page, "continual")
+    # With a printer's own margins there is less room.
+    printed(page, (676, 985))
+    broken = """() => [...document.querySelectorAll('.values td')].filter((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 4))).size > 1;
+    }).map((one) => one.textContent)"""
+    assert page.locator(".values td").count() == 12 * 6
+    assert page.evaluate(broken) == []
+    # What is parted between sheets grows by that: in a grid, or where it is clipped, its end would be cut.
+    look = "(one) => { const { display, overflowY } = getComputedStyle(one); return [display, overflowY]; }"
+    assert page.locator(".lab-side").evaluate(look)[0] == "block"
+    for name in (".lab-values", ".lab-values .scroll"):
+        assert page.locator(name).evaluate(look)[1] == "visible"
+
+
+@pytest.mark.usefixtures("chromium_alone")
+@pytest.mark.parametrize(("name", "sheet"), [("Clipping", "column"), ("State space", "screen")])
+def test_a_study_is_printed_upright_unless_its_chart_is_as_wide_as_the_window(page, name, sheet):
+    study(page, name)
+    answered(page)
+    event(page, "beforeprint")
+    page.emulate_media(media="print")
+    assert page.locator(".lab").evaluate("(one) => getComputedStyle(one).page") == sheet
+    # As high as on the screen, whatever is beside it.
+    assert page.locator(".study .plot").first.evaluate("(one) => getComputedStyle(one).flexGrow") == "0"
+
+
 def test_in_the_printed_gallery_no_title_is_parted_from_its_picture_and_text(page, server, chromium_alone):
     page.goto(server.url + "gallery/")
     page.emulate_media(media="print")
