@@ -30,11 +30,15 @@ LEFT_OUT = (
 )  # fmt: skip
 """What needs the server, or Plotly; and what makes lessons of it, which is for who gave it out."""
 
+POINTED_AT = "export const createPointed = () => ({ follow() {}, destroy() {} });\n"
+
 IN_NO_CLASS = {
     "state/classroom.js": "export const createClassroom = () => "
     "({ actions: {}, changed() {}, greeted() {}, hear() {}, ended() {}, refused() {}, close() {} });\n",
     "state/poll.js": "export const createPoll = () => ({ actions: {}, changed() {}, hear() {}, close() {} });\n",
     "state/ownwords.js": "export const inOwnWords = (question) => question;\n",
+    "views/cell/pointed.js": POINTED_AT,
+    "views/lanes/pointed.js": POINTED_AT,
 }
 """In the place of modules of a class: without a server there is none, and no control of one."""
 
