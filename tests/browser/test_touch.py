@@ -2,6 +2,7 @@
 
 import pytest
 from lab import (
+    FRAMES,
     HOLD_TIMERS,
     acts_of,
     at_size,
@@ -226,6 +227,22 @@ def test_what_stands_around_the_stage_and_in_a_lesson_is_high_enough_for_a_finge
     steps = phone.locator(".lesson-steps button")
     expect(steps.first).to_be_visible()
     assert min(steps.evaluate_all(HIGH)) >= 40
+
+
+@pytest.mark.usefixtures("chromium_alone")
+def test_what_shows_an_answer_is_in_sight_with_what_a_lesson_asks(phone, server):
+    phone.goto(f"{server.url}lesson/store-adds")
+    shows = phone.get_by_role("button", name="Show me", exact=True)
+    steps = phone.get_by_role("group", name="Through the lesson")
+    for number in range(1, 5):
+        expect(steps).to_contain_text(f"{number} of 4")
+        expect(shows).to_be_visible()
+        phone.evaluate(FRAMES)
+        box = shows.bounding_box()
+        assert box["y"] + box["height"] <= steps.bounding_box()["y"] + 1
+        shows.click()
+        if number < 4:
+            steps.get_by_role("button", name="Next").click()
 
 
 @pytest.mark.usefixtures("chromium_alone")
