@@ -85,9 +85,9 @@ export function createActions(store, history, connection, reader = null) {
   /** Whether nothing is changed here now. */
   const kept = () => led() || early();
 
-  /** What only who is not led does. @template {unknown[]} Given @template R
-   * @param {(...given: Given) => R} does @returns {(...given: Given) => R|undefined} */
-  const unled = (does) => (...given) => (led() ? undefined : does(...given));
+  /** What is done unless something is against it, which says so. @template {unknown[]} Given @template R
+   * @param {() => boolean} against @param {(...given: Given) => R} does @returns {(...given: Given) => R|undefined} */
+  const unless = (against, does) => (...given) => (against() ? undefined : does(...given));
 
   /** @param {Spec} spec @param {Partial<State>} [patch]
    * @param {State} [was]  Before anything of it was done. */
@@ -195,29 +195,26 @@ export function createActions(store, history, connection, reader = null) {
   const { pause } = playing;
   const walk = createWithin(store, { pause });
   const asks = createAsking(store, { change, open, say });
-  /** @type {typeof change} */
-  const changeHere = (...given) => (kept() ? undefined : change(...given));
+  const changeHere = unless(kept, change);
   /** Who follows a class answers; what is shown, and when, the presenter says, who also leads through lessons. */
   const asking = {
     ...asks,
-    /** @type {typeof asks.ask} */
-    ask: (...given) => (early() ? undefined : asks.ask(...given)),
-    reveal: () => (kept() ? undefined : asks.reveal()),
-    tryAgain: () => (kept() ? undefined : asks.tryAgain()),
-    end: unled(asks.end),
-    /** @type {typeof asks.backTo} */
-    backTo: (...given) => (kept() ? undefined : asks.backTo(...given)),
+    ask: unless(early, asks.ask),
+    reveal: unless(kept, asks.reveal),
+    tryAgain: unless(kept, asks.tryAgain),
+    end: unless(led, asks.end),
+    backTo: unless(kept, asks.backTo),
   };
   const leads = leading(change);
   const course = createLessons(store, { change: leads, asking: { ...asking, ask: leading(asks.ask) } }, reader);
   const lessons = {
     ...course,
-    go: unled(course.go),
-    run: unled(course.run),
-    step: unled(course.step),
+    go: unless(led, course.go),
+    run: unless(led, course.run),
+    step: unless(led, course.step),
     /** What has not come can be asked for again: that leads nowhere. */
-    again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unled(course.again)()),
-    leave: unled(course.leave),
+    again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unless(led, course.again)()),
+    leave: unless(led, course.leave),
   };
   const { ended, cancelled } = pending;
   const { soon, arrived } = createSoon(store, kept);

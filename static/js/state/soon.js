@@ -13,17 +13,18 @@ export function createSoon(store, kept) {
   /** Does it now, or once what is asked for is on the stage; never where something else is asked for before that.
    * @param {() => void} does */
   function soon(does) {
-    const { spec, ...state } = store.get();
-    if (!isOfAnother({ spec, ...state })) return does();
-    if (!kept()) waiting = [...waiting, { spec, does }];
+    const state = store.get();
+    if (!isOfAnother(state)) return does();
+    if (!kept()) waiting = [...waiting, { spec: state.spec, does }];
   }
 
   return {
     soon,
     /** A run has come onto the stage. */
     arrived() {
-      const { spec, ...state } = store.get();
-      if (isOfAnother({ spec, ...state })) return;
+      // Each part of a run that comes is told here.
+      if (!waiting.length || isOfAnother(store.get())) return;
+      const { spec } = store.get();
       const due = waiting.filter((one) => same(one.spec, spec));
       waiting = [];
       // One of them may ask for another input, for which the next ones wait.
