@@ -61,6 +61,12 @@ def end(presenter):
     dialog(presenter).get_by_role("button", name="End the class").click()
 
 
+def teach(presenter, lesson):
+    """Begin a lesson, by its title."""
+    button(presenter, "Lessons").click()
+    presenter.get_by_role("dialog", name="Lessons").get_by_role("button", name=lesson).first.click()
+
+
 def pressed(page, name):
     """Press a button, and where that was."""
     box = button(page, name).bounding_box()

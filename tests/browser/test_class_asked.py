@@ -5,7 +5,7 @@ import re
 
 import pytest
 from axe import violations
-from classes import at_step, button, end, link, screen, start
+from classes import at_step, button, end, link, screen, start, teach
 from lab import FRAMES, NEVER, in_theme, mode
 from playwright.sync_api import expect
 from polled import PHONE, answer, ask, last_step, poll, question, until, words
@@ -172,8 +172,7 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         teacher = screen(opened, own, heard)
         code = start(teacher)
         student = screen(opened, f"{server.url}join/{code}")
-        button(teacher, "Lessons").click()
-        teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+        teach(teacher, "Read-only")
         expect(question(student)).to_be_visible()
         button(teacher, "Ask the class").click()
         box = teacher.get_by_role("dialog", name="Ask the class")
@@ -250,8 +249,7 @@ def test_beneath_a_lessons_text_all_that_was_answered_is_seen_and_before_that_wh
     in_theme(teacher, "projector")
     code = start(teacher)
     phone = screen(opened, f"{lan.url}join/{code}", **PHONE)
-    button(teacher, "Lessons").click()
-    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Does store hold?").first.click()
+    teach(teacher, "Does store hold?")
     expect(question(phone)).to_be_visible()
     button(teacher, "Ask the class").click()
     button(teacher.get_by_role("dialog", name="Ask the class"), "Ask this").click()

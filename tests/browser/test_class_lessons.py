@@ -1,6 +1,6 @@
 """Lessons and puzzles in a class: the presenter leads through them, what they ask is answered by each."""
 
-from classes import AT, button, end, pressed, screen, start
+from classes import AT, button, end, pressed, screen, start, teach
 from playwright.sync_api import expect
 from polled import PHONE, ask
 
@@ -8,8 +8,7 @@ from polled import PHONE, ask
 def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presenter(opened, lan, own):
     teacher = screen(opened, own)
     code = start(teacher)
-    button(teacher, "Lessons").click()
-    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+    teach(teacher, "Read-only")
     student = screen(opened, f"{lan.url}join/{code}")
     question = student.get_by_role("radio", name="Nothing")
     question.check()
@@ -36,8 +35,7 @@ def test_what_a_lesson_shows_of_a_net_that_is_covered_for_another_question_waits
     teacher = screen(opened, own)
     start(teacher)
     ask(teacher, {})
-    button(teacher, "Lessons").click()
-    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+    teach(teacher, "Read-only")
     asked = teacher.get_by_role("region", name="Question")
     asked.get_by_role("radio", name="Nothing").check()
     button(teacher, "Show me").click()
@@ -49,8 +47,7 @@ def test_what_a_lesson_shows_of_a_net_that_is_covered_for_another_question_waits
 def test_who_follows_has_no_buttons_of_a_lesson_that_would_only_be_refused(opened, lan, own):
     teacher = screen(opened, own)
     code = start(teacher)
-    button(teacher, "Lessons").click()
-    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Forget or keep?").first.click()
+    teach(teacher, "Forget or keep?")
     student = screen(opened, f"{lan.url}join/{code}", **PHONE)
     steps = student.get_by_role("group", name="Through the lesson")
     expect(steps).to_have_text("1 of 5", use_inner_text=True)
@@ -89,8 +86,7 @@ def test_who_follows_has_no_buttons_of_a_puzzle_that_would_only_be_refused(opene
 def test_what_a_class_answered_to_a_lesson_is_in_the_language_of_each_page(opened, lan, own):
     teacher = screen(opened, own)
     code = start(teacher)
-    button(teacher, "Lessons").click()
-    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+    teach(teacher, "Read-only")
     student = screen(opened, f"{lan.url}join/{code}", locale="zh-CN")
     expect(button(teacher, "Show me")).to_be_visible()
     button(teacher, "Ask the class").click()

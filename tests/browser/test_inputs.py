@@ -5,6 +5,14 @@ from lab import addressed, choose, settle, status, type_input, values
 from playwright.sync_api import expect
 
 
+def drawn_over(page, typed):
+    """Have the notebook read what is typed, and open the dialog to draw over that; where it is drawn."""
+    choose(page, "notebook")
+    type_input(page, typed)
+    page.get_by_role("button", name="Draw", exact=True).click()
+    return page.get_by_role("img", name="Drawing area").bounding_box()
+
+
 def test_a_symbol_outside_the_alphabet_is_refused_and_loses_nothing(page):
     choose(page, "reber")
     before = values(page)
@@ -61,10 +69,7 @@ def test_what_is_done_as_soon_as_the_drawing_opens_is_not_undone(page):
 
 
 def test_a_quick_stroke_of_a_drawing_leaves_no_step_out(page):
-    choose(page, "notebook")
-    type_input(page, "0 0 0 0 0")
-    page.get_by_role("button", name="Draw", exact=True).click()
-    box = page.get_by_role("img", name="Drawing area").bounding_box()
+    box = drawn_over(page, "0 0 0 0 0")
     of_step = box["width"] / 24
     page.mouse.move(box["x"] + 0.5 * of_step, box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -75,10 +80,7 @@ def test_a_quick_stroke_of_a_drawing_leaves_no_step_out(page):
 
 
 def test_undo_while_one_draws_takes_back_a_stroke_and_nothing_behind_the_dialog(page):
-    choose(page, "notebook")
-    type_input(page, "0.5 0 0 0 1")
-    page.get_by_role("button", name="Draw", exact=True).click()
-    box = page.get_by_role("img", name="Drawing area").bounding_box()
+    box = drawn_over(page, "0.5 0 0 0 1")
     for step in (1.5, 2.5):
         page.mouse.click(box["x"] + box["width"] * step / 24, box["y"] + box["height"] * 0.25)
     for key in ("Control+z", "Control+Shift+z"):
@@ -90,10 +92,7 @@ def test_undo_while_one_draws_takes_back_a_stroke_and_nothing_behind_the_dialog(
 
 
 def test_drawing_over_a_short_input_does_not_lengthen_it(page):
-    choose(page, "notebook")
-    type_input(page, "0.5 0 0 0 1")
-    page.get_by_role("button", name="Draw", exact=True).click()
-    box = page.get_by_role("img", name="Drawing area").bounding_box()
+    box = drawn_over(page, "0.5 0 0 0 1")
     page.mouse.click(box["x"] + box["width"] * 2.5 / 24, box["y"] + box["height"] * 0.25)
     settle(page, lambda: page.get_by_role("button", name="Use drawing").click())
     assert page.get_by_label("Input", exact=True).input_value() == "0.5 0 0.5 0 1"

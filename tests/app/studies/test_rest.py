@@ -91,19 +91,24 @@ def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Ru
     run(go())
 
 
+async def rested(asked: Asked) -> None:
+    """It rests for longer than any limit, goes on, and is told something 1000 s later."""
+    asked.commands.send("rest", {})
+    await asked.until(lambda data: data["state"] == "rests")
+    forward(10**5)
+    asked.commands.send("go", {})
+    await asked.until(lambda data: data["state"] == "on")
+    forward(1000)
+    asked.commands.send("on", {})
+    await asked.until(lambda data: data["told"] == 3)
+
+
 def test_rest_knows_no_limit_of_time_and_does_not_count(dawdle: Study, run: Run) -> None:
     async def go() -> None:
         async with working(max_running=1, max_seconds=3600, max_idle_seconds=1200) as jobs:
             asked = Asked(jobs, dawdle, do="rest")
-            asked.commands.send("rest", {})
-            await asked.until(lambda data: data["state"] == "rests")
-            forward(10**5)
-            asked.commands.send("go", {})
-            await asked.until(lambda data: data["state"] == "on")
+            await rested(asked)
             # Then both limits hold again.
-            forward(1000)
-            asked.commands.send("on", {})
-            await asked.until(lambda data: data["told"] == 3)
             forward(1300)
             with pytest.raises(Refusal, match="neither an answer nor a word for 20 minutes"):
                 await asked.task
@@ -111,14 +116,7 @@ def test_rest_knows_no_limit_of_time_and_does_not_count(dawdle: Study, run: Run)
             asked = Asked(jobs, dawdle, do="rest")
             await asked.until(lambda data: data["state"] == "on")
             forward(2000)
-            asked.commands.send("rest", {})
-            await asked.until(lambda data: data["state"] == "rests")
-            forward(10**5)
-            asked.commands.send("go", {})
-            await asked.until(lambda data: data["state"] == "on")
-            forward(1000)
-            asked.commands.send("on", {})
-            await asked.until(lambda data: data["told"] == 3)
+            await rested(asked)
             # What it took before the rest counts.
             forward(700)
             with pytest.raises(Refusal, match="took more than 60 minutes"):
